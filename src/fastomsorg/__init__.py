@@ -1,0 +1,5 @@
+"""
+Fast omsorgskontakt: must a contact be offered, who may be appointed, who is it, how well does it work?
+"""
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""
+A host like any other: the command line.
+"""
+
+__all__: list[str] = []

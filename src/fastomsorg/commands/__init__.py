@@ -1,0 +1,5 @@
+"""
+What somebody asks for.
+"""
+
+__all__: list[str] = []

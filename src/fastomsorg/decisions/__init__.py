@@ -1,0 +1,5 @@
+"""
+The questions the rules answer, one file each.
+"""
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""
+What the law says and from which day.
+"""
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""
+How well does it work? Pure calculators.
+"""
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""
+Words for people, Swedish first: labels, reasons, notes.
+"""
+
+__all__: list[str] = []

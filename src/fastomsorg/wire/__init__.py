@@ -1,0 +1,5 @@
+"""
+Plain data and back: registrations, tables, JSON.
+"""
+
+__all__: list[str] = []
