@@ -1,5 +1,5 @@
 """
-Fast omsorgskontakt: must a contact be offered, who may be appointed, who is it, how well does it work?
+*Fast omsorgskontakt*: must a contact be offered, who may be appointed, and who is it today?
 """
 
 __all__: list[str] = []
