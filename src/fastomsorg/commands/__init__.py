@@ -2,4 +2,38 @@
 What somebody asks for.
 """
 
-__all__: list[str] = []
+from ._commands import (
+    Annul,
+    AppointContactPerson,
+    AppointContacts,
+    CaseCommand,
+    ChangeEnactment,
+    Command,
+    Correct,
+    EndContact,
+    MoveClient,
+    PlainCommand,
+    RecordDone,
+    RecordStatus,
+    RequestChange,
+    StartEnactment,
+    cases_of,
+)
+
+__all__ = [
+    "Annul",
+    "AppointContactPerson",
+    "AppointContacts",
+    "CaseCommand",
+    "ChangeEnactment",
+    "Command",
+    "Correct",
+    "EndContact",
+    "MoveClient",
+    "PlainCommand",
+    "RecordDone",
+    "RecordStatus",
+    "RequestChange",
+    "StartEnactment",
+    "cases_of",
+]

@@ -2,4 +2,48 @@
 What was registered, and the life of a case that follows from it.
 """
 
-__all__: list[str] = []
+from ._case import PROPOSED, Case
+from ._enactments import enactments, stays
+from ._events import (
+    ChangeWished,
+    ContactChanged,
+    DoneRecorded,
+    EnactmentMovedAway,
+    EnactmentStarted,
+    Entitlement,
+    Event,
+    LastDaySet,
+    RegistrationAnnulled,
+    ServicesChanged,
+    StatusRecorded,
+    TakenOver,
+)
+from ._life import Effect, Holding, Life, Spell, life
+from ._registration import Registration, known_by, without_annulled
+
+__all__ = [
+    "PROPOSED",
+    "Case",
+    "ChangeWished",
+    "ContactChanged",
+    "DoneRecorded",
+    "Effect",
+    "EnactmentMovedAway",
+    "EnactmentStarted",
+    "Entitlement",
+    "Event",
+    "Holding",
+    "LastDaySet",
+    "Life",
+    "Registration",
+    "RegistrationAnnulled",
+    "ServicesChanged",
+    "Spell",
+    "StatusRecorded",
+    "TakenOver",
+    "enactments",
+    "known_by",
+    "life",
+    "stays",
+    "without_annulled",
+]

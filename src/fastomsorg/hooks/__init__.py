@@ -1,5 +1,46 @@
 """
-The sockets: ports, hook specifications by subject, the panel.
+The sockets: ports that do the work, hooks that introduce them, the panel that holds them.
 """
 
-__all__: list[str] = []
+from ._people import Grants, Intake, People, Policy, Put, Reach, Visits
+from ._receivers import Journal, Plan, Planning
+from ._specs import HOOK_VERSION, PROJECT, hookimpl, hookspec
+from ._storage import (
+    Access,
+    AccessOutcome,
+    Answered,
+    Delivery,
+    DeliveryState,
+    Draft,
+    Keeping,
+    Outgoing,
+    Posting,
+    Storage,
+)
+
+__all__ = [
+    "HOOK_VERSION",
+    "PROJECT",
+    "Access",
+    "AccessOutcome",
+    "Answered",
+    "Delivery",
+    "DeliveryState",
+    "Draft",
+    "Grants",
+    "Intake",
+    "Journal",
+    "Keeping",
+    "Outgoing",
+    "People",
+    "Plan",
+    "Planning",
+    "Policy",
+    "Posting",
+    "Put",
+    "Reach",
+    "Storage",
+    "Visits",
+    "hookimpl",
+    "hookspec",
+]

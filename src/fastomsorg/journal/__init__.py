@@ -1,5 +1,25 @@
 """
-What is to be written: journal notes, plan lines, contact card.
+What is to be written, and who is told.
 """
 
-__all__: list[str] = []
+from ._notices import (
+    Card,
+    ContactsChanged,
+    JournalNote,
+    Notice,
+    NoticeKind,
+    PlanSnapshot,
+    kind_of,
+    notice_id,
+)
+
+__all__ = [
+    "Card",
+    "ContactsChanged",
+    "JournalNote",
+    "Notice",
+    "NoticeKind",
+    "PlanSnapshot",
+    "kind_of",
+    "notice_id",
+]

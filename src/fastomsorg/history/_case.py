@@ -1,0 +1,105 @@
+"""
+A case, read: everything that was registered on it and what follows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+import attrs
+
+from fastomsorg.care import Enactment
+from fastomsorg.terms import Actor, CaseKey, EnactmentId, Instant, Purpose, RegistrationId
+
+from ._enactments import enactments
+from ._events import Event
+from ._life import Life, life_of
+from ._registration import Registration, known_by, without_annulled
+
+PROPOSED = RegistrationId(int=0)
+"""The id that a registration has while it is only being thought of."""
+
+
+@attrs.frozen
+class Case:
+    """
+    One client at one unit (*ärende*) with all its registrations, in order of position.
+    """
+
+    key: CaseKey
+    registrations: tuple[Registration, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """
+        How many registrations there are: what a writer expects to still be true.
+        """
+        return len(self.registrations)
+
+    @cached_property
+    def standing(self) -> tuple[Registration, ...]:
+        """
+        The registrations that are not annulled (*gällande registreringar*).
+        """
+        return without_annulled(self.registrations)
+
+    @cached_property
+    def enactments(self) -> tuple[Enactment, ...]:
+        """
+        The enactments at the unit (*verkställigheter*), also those that have ended.
+        """
+        return enactments(self.standing)
+
+    @cached_property
+    def life(self) -> Life:
+        """
+        What was, on every day (*ärendets förlopp*).
+        """
+        return life_of(self.standing)
+
+    def as_known(self, known: Instant | None) -> Case:
+        """
+        The case as far as was known then.
+        """
+        return self if known is None else Case(self.key, known_by(self.registrations, known))
+
+    def enactment(self, id: EnactmentId) -> Enactment | None:
+        """
+        The enactment with this id, the latest where it has been here more than once.
+        """
+        found = [enactment for enactment in self.enactments if enactment.id == id]
+        return found[-1] if found else None
+
+    def ongoing(self, day: dt.date) -> tuple[Enactment, ...]:
+        """
+        The enactments that go on at *day* (*pågående verkställigheter*).
+        """
+        return tuple(enactment for enactment in self.enactments if enactment.goes_on(day))
+
+    def with_proposed(self, events: tuple[Event, ...]) -> Case:
+        """
+        The case as it would be, were *events* registered now: added to what is proposed already.
+        """
+        if not events:
+            return self
+        last = self.registrations[-1] if self.registrations else None
+        if last is not None and last.id == PROPOSED:
+            earlier, proposed = self.registrations[:-1], last
+            longer = attrs.evolve(proposed, events=proposed.events + events)
+            return Case(self.key, (*earlier, longer))
+        return Case(self.key, (*self.registrations, _proposed(self.key, last, events)))
+
+
+def _proposed(
+    key: CaseKey, last: Registration | None, events: tuple[Event, ...]
+) -> Registration:
+    return Registration(
+        id=PROPOSED,
+        case=key,
+        position=last.position + 1 if last else 1,
+        recorded_at=last.recorded_at if last else dt.datetime.min.replace(tzinfo=dt.UTC),
+        actor=Actor(""),
+        purpose=Purpose.CASE_HANDLING,
+        events=events,
+    )

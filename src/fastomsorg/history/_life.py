@@ -1,0 +1,266 @@
+"""
+The life of a case: what was, on every day, as far as was known.
+
+Derived from the registrations in four steps, never stored as truth. Pure and total: any list of
+registrations, in any order, has exactly one life.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+import attrs
+
+from fastomsorg.care import Contact
+from fastomsorg.terms import (
+    END_OF_DAYS,
+    Instant,
+    Period,
+    RegistrationId,
+    Role,
+    StaffId,
+    Status,
+)
+
+from ._enactments import enactments, stays
+from ._events import ContactChanged, StatusRecorded
+from ._registration import Registration, known_by, without_annulled
+
+
+@attrs.frozen
+class Holding:
+    """
+    Who holds a seat (*innehavare*), since which day, and the registration that put them there.
+    """
+
+    staff: StaffId
+    since: dt.date
+    by: RegistrationId
+
+
+@attrs.frozen
+class Spell:
+    """
+    Days in a row with the same state (*skede*), inside one stay.
+    """
+
+    period: Period
+    stay: Period
+    status: Status
+    primary: Holding | None = None
+    deputy: Holding | None = None
+    contact_person: Holding | None = None
+    deputy_contact_person: Holding | None = None
+
+    def holder(self, role: Role) -> Holding | None:
+        """
+        Who holds the seat of *role*, or None where it is empty.
+        """
+        match role:
+            case Role.PRIMARY:
+                return self.primary
+            case Role.DEPUTY:
+                return self.deputy
+            case Role.CONTACT_PERSON:
+                return self.contact_person
+            case Role.DEPUTY_CONTACT_PERSON:
+                return self.deputy_contact_person
+
+
+@attrs.frozen
+class Effect:
+    """
+    An answer (*role* None) or a seat change that was in force on its own day (*verkan*).
+    """
+
+    registration: RegistrationId
+    on: dt.date
+    role: Role | None
+
+
+@attrs.frozen
+class Life:
+    """
+    What was the case (*ärendets förlopp*): its spells in order of days, none outside a stay.
+    """
+
+    spells: tuple[Spell, ...] = ()
+    effects: frozenset[Effect] = attrs.field(default=frozenset(), repr=False)
+
+    def on(self, day: dt.date) -> Spell | None:
+        """
+        The spell that *day* belongs to, or None outside every stay.
+        """
+        return next((spell for spell in self.spells if day in spell.period), None)
+
+    def status_on(self, day: dt.date) -> Status | None:
+        spell = self.on(day)
+        return None if spell is None else spell.status
+
+    def holder_on(self, day: dt.date, role: Role) -> StaffId | None:
+        """
+        The id of whoever holds the seat on *day*, or None.
+        """
+        spell = self.on(day)
+        holding = None if spell is None else spell.holder(role)
+        return None if holding is None else holding.staff
+
+    @property
+    def stays(self) -> tuple[Period, ...]:
+        """
+        The stays at the unit (*sammanhängande tid på enheten*), in order of days.
+        """
+        return tuple(dict.fromkeys(spell.stay for spell in self.spells))
+
+    def contacts(self, role: Role) -> tuple[Contact, ...]:
+        """
+        Everybody who held the seat, with the days in a row (*innehavare av rollen över tid*).
+        """
+        held: list[Contact] = []
+        for spell in self.spells:
+            holding = spell.holder(role)
+            if holding is None:
+                continue
+            last = held[-1] if held else None
+            if last and last.staff == holding.staff and last.period.end == spell.period.start:
+                held[-1] = Contact(role, last.staff, Period(last.period.start, spell.period.end))
+            else:
+                held.append(Contact(role, holding.staff, spell.period))
+        return tuple(held)
+
+
+def life(registrations: Iterable[Registration], *, known: Instant | None = None) -> Life:
+    """
+    What was the case on every day (*ärendets förlopp*), as far as was *known*?
+    """
+    return life_of(without_annulled(known_by(registrations, known)))
+
+
+def life_of(standing: tuple[Registration, ...]) -> Life:
+    """
+    The life that standing registrations give: steps two to four.
+    """
+    recorded = _Recorded.gathered(standing)
+    spells: list[Spell] = []
+    effects: set[Effect] = set()
+    for stay in stays(enactments(standing)):
+        for spell, in_force in _days_of(stay, recorded):
+            effects.update(in_force)
+            _append(spells, spell)
+    return Life(tuple(spells), frozenset(effects))
+
+
+@attrs.frozen
+class _Recorded:
+    """
+    The last answer of each day, and the last change of each seat and day, by position.
+    """
+
+    answers: Mapping[dt.date, tuple[RegistrationId, StatusRecorded]]
+    changes: Mapping[dt.date, Mapping[Role, tuple[RegistrationId, ContactChanged]]]
+
+    @classmethod
+    def gathered(cls, standing: Iterable[Registration]) -> _Recorded:
+        answers: dict[dt.date, tuple[RegistrationId, StatusRecorded]] = {}
+        changes: dict[dt.date, dict[Role, tuple[RegistrationId, ContactChanged]]] = {}
+        for registration in standing:
+            for event in registration.events:
+                if isinstance(event, StatusRecorded):
+                    answers[event.on] = (registration.id, event)
+                elif isinstance(event, ContactChanged):
+                    changes.setdefault(event.on, {})[event.role] = (registration.id, event)
+        return cls(answers, changes)
+
+    def days_within(self, stay: Period) -> list[dt.date]:
+        recorded = {*self.answers, *self.changes}
+        return sorted({stay.start, *(day for day in recorded if day in stay)})
+
+
+def _days_of(stay: Period, recorded: _Recorded) -> Iterator[tuple[Spell, Iterator[Effect]]]:
+    """
+    The stay's state from each day on which something was recorded, and what took effect then.
+    """
+    days = recorded.days_within(stay)
+    state = Spell(stay, stay, Status.NOT_ASKED)
+    for day, until in pairwise([*days, stay.end_or_forever]):
+        period = Period(day, None if until == END_OF_DAYS else until)
+        answer, changes = recorded.answers.get(day), recorded.changes.get(day, {})
+        state = attrs.evolve(
+            state, period=period, status=answer[1].status if answer else state.status
+        )
+        state = _with_contact_persons(_with_contacts(state, changes), changes)
+        yield state, _effects(state, day, answer, changes)
+
+
+def _with_contacts(
+    state: Spell, changes: Mapping[Role, tuple[RegistrationId, ContactChanged]]
+) -> Spell:
+    """
+    Primary and deputy fall outside *accepted*; one person in both seats is the primary alone.
+    """
+    if state.status is not Status.ACCEPTED:
+        return attrs.evolve(state, primary=None, deputy=None)
+
+    primary = _seated(state.primary, changes.get(Role.PRIMARY))
+    deputy = _seated(state.deputy, changes.get(Role.DEPUTY))
+    return attrs.evolve(state, primary=primary, deputy=_unless_same(deputy, primary))
+
+
+def _with_contact_persons(
+    state: Spell, changes: Mapping[Role, tuple[RegistrationId, ContactChanged]]
+) -> Spell:
+    """
+    A contact person is for whoever has no care contact, and ends the day a primary holds the seat.
+    """
+    if state.primary is not None:
+        return attrs.evolve(state, contact_person=None, deputy_contact_person=None)
+
+    person = _seated(state.contact_person, changes.get(Role.CONTACT_PERSON))
+    deputy = _seated(state.deputy_contact_person, changes.get(Role.DEPUTY_CONTACT_PERSON))
+    return attrs.evolve(
+        state, contact_person=person, deputy_contact_person=_unless_same(deputy, person)
+    )
+
+
+def _seated(
+    held: Holding | None, change: tuple[RegistrationId, ContactChanged] | None
+) -> Holding | None:
+    if change is None:
+        return held
+    registration, event = change
+    if event.staff is None:
+        return None
+    if held is not None and held.staff == event.staff:
+        return held
+    return Holding(event.staff, event.on, registration)
+
+
+def _unless_same(deputy: Holding | None, first: Holding | None) -> Holding | None:
+    return None if deputy and first and deputy.staff == first.staff else deputy
+
+
+def _effects(
+    state: Spell,
+    day: dt.date,
+    answer: tuple[RegistrationId, StatusRecorded] | None,
+    changes: Mapping[Role, tuple[RegistrationId, ContactChanged]],
+) -> Iterator[Effect]:
+    if answer is not None:
+        yield Effect(answer[0], day, None)
+    for role, (registration, change) in changes.items():
+        holding = state.holder(role)
+        if change.staff == (holding.staff if holding else None):
+            yield Effect(registration, day, role)
+
+
+def _append(spells: list[Spell], spell: Spell) -> None:
+    """
+    Add the spell, or make the last one longer where nothing but the days differs.
+    """
+    last = spells[-1] if spells else None
+    if last and attrs.evolve(spell, period=last.period) == last and last.stay == spell.stay:
+        spells[-1] = attrs.evolve(last, period=Period(last.period.start, spell.period.end))
+    else:
+        spells.append(spell)

@@ -1,0 +1,218 @@
+"""
+The ports to people: who there is, who may do what, which visits were made.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
+
+import attrs
+
+from fastomsorg.care import Absence, Client, Employment, StaffMember, Unit, Visit
+from fastomsorg.terms import (
+    Actor,
+    ClientId,
+    Instant,
+    Period,
+    Permission,
+    Purpose,
+    StaffId,
+    UnitId,
+)
+
+
+@runtime_checkable
+class People(Protocol):
+    """
+    Who there is (*personer och enheter*), on a day and as far as was known.
+    """
+
+    def client(self, id: ClientId, *, known: Instant | None = None) -> Client | None:
+        """
+        The client, or None. The protection flag is always the latest.
+        """
+
+    def staff(
+        self, id: StaffId, *, on: dt.date, known: Instant | None = None
+    ) -> StaffMember | None:
+        """
+        The staff member as on the day, with every employment ever recorded, or None.
+        """
+
+    def staff_of(
+        self, unit: UnitId, *, on: dt.date, known: Instant | None = None
+    ) -> Iterator[StaffMember]:
+        """
+        Everybody who belongs to the unit on the day, in order of id.
+        """
+
+    def unit(self, id: UnitId) -> Unit | None:
+        """
+        The unit, or None.
+        """
+
+    def units(self) -> Iterator[Unit]:
+        """
+        Every unit, in order of id.
+        """
+
+
+class Put(StrEnum):
+    """
+    What became of a row that was handed over (*utfall för en rad*).
+    """
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    CONFLICT = "conflict"
+
+
+@runtime_checkable
+class Intake(Protocol):
+    """
+    A store that tables can be read into (*inläsning*): people, visits and absences.
+
+    Every ``put_…`` takes rows as they come and gives one outcome a row, in order. A person's row
+    that differs is a change, known from *now*; a visit or an absence that differs is a conflict,
+    and is not stored.
+    """
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """
+        Everything done through this store inside it is stored together, or, if it raises, nothing.
+        """
+
+    def put_units(self, units: Iterable[Unit], *, now: Instant) -> Iterator[Put]:
+        """
+        Units, by id.
+        """
+
+    def put_clients(self, clients: Iterable[Client], *, now: Instant) -> Iterator[Put]:
+        """
+        Clients, by id.
+        """
+
+    def put_staff(
+        self, staff: Iterable[tuple[StaffMember, dt.date | None]], *, now: Instant
+    ) -> Iterator[Put]:
+        """
+        Staff, by id and the day the row holds from (None: always); employments apart.
+        """
+
+    def put_employments(
+        self, employments: Iterable[tuple[StaffId, Employment]], *, now: Instant
+    ) -> Iterator[Put]:
+        """
+        Employments, by staff member, employer, title and first day.
+        """
+
+    def put_visits(self, visits: Iterable[Visit]) -> Iterator[Put]:
+        """
+        Visits, by id.
+        """
+
+    def put_absences(self, absences: Iterable[Absence]) -> Iterator[Put]:
+        """
+        Absences, by who and first day.
+        """
+
+
+@runtime_checkable
+class Visits(Protocol):
+    """
+    Which visits were made (*besök*), and who was away.
+    """
+
+    def visits(
+        self, period: Period, *, units: frozenset[UnitId] | None = None
+    ) -> Iterator[Visit]:
+        """
+        Visits that belong to the period, by start (planned, where there is none), one at a time.
+        """
+
+    def absences(self, period: Period) -> Iterator[Absence]:
+        """
+        Absences that touch the period.
+        """
+
+
+@attrs.frozen
+class Reach:
+    """
+    The units a permission holds for (*räckvidd*).
+    """
+
+    units: frozenset[UnitId] = frozenset()
+    everywhere: bool = False
+
+    def __contains__(self, unit: UnitId) -> bool:
+        return self.everywhere or unit in self.units
+
+    def __bool__(self) -> bool:
+        return self.everywhere or bool(self.units)
+
+
+@runtime_checkable
+class Policy(Protocol):
+    """
+    Who may do what (*behörighet*). No answer, or a wrong one, is a no.
+    """
+
+    def units(self, actor: Actor, permission: Permission) -> Reach:
+        """
+        The units at which the actor holds the permission.
+        """
+
+    def allows(
+        self,
+        actor: Actor,
+        permission: Permission,
+        unit: UnitId | None,
+        client: ClientId | None,
+        purpose: Purpose,
+    ) -> bool:
+        """
+        May the actor do this, at the unit, with the client, for the purpose?
+
+        *unit* None asks for the permission everywhere.
+        """
+
+
+@runtime_checkable
+class Grants(Protocol):
+    """
+    A policy that is kept as grants (*tilldelade behörigheter*).
+    """
+
+    def actor(self, id: str) -> Actor | None:
+        """
+        The actor with this id, or None.
+        """
+
+    def add_actor(self, actor: Actor) -> None:
+        """
+        Add the actor, or give it another name and title.
+        """
+
+    def grant(self, actor: str, permission: Permission, unit: UnitId | None) -> None:
+        """
+        Give the permission at the unit, or with None everywhere.
+        """
+
+    def granted(self, actor: str) -> tuple[tuple[Permission, UnitId | None], ...]:
+        """
+        What the actor has been given, in order.
+        """
+
+    def login_of(self, actor: str) -> str | None:
+        """
+        The system user who first used the actor, or None.
+        """
+
+    def bind(self, actor: str, login: str) -> None:
+        """
+        Bind the actor to the system user; raises `NotAuthorised` if bound to another.
+        """

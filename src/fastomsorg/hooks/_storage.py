@@ -1,0 +1,254 @@
+"""
+The storage port: where registrations, notices and the read log are kept.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
+from uuid import UUID
+
+import attrs
+
+from fastomsorg.history import Case, Event, Life, Registration
+from fastomsorg.journal import JournalNote, Notice
+from fastomsorg.terms import (
+    Actor,
+    CaseKey,
+    ClientId,
+    EnactmentId,
+    Instant,
+    Permission,
+    Purpose,
+    RegistrationId,
+    UnitId,
+)
+
+
+@attrs.frozen
+class Draft:
+    """
+    A registration that has not been given its position and instant yet (*utkast*).
+
+    *digest* is of the command's content: the same request with another digest is a conflict.
+    """
+
+    id: RegistrationId
+    digest: str
+    actor: Actor
+    purpose: Purpose
+    rulebook: str
+    routine: str
+    entries: tuple[tuple[CaseKey, tuple[Event, ...]], ...]
+
+
+@attrs.frozen
+class Outgoing:
+    """
+    A notice, whom it goes to, and the instant before which it must not (*utgående meddelande*).
+
+    *targets* are the configured URLs of the plug-ins; a note without any is kept all the same.
+    """
+
+    notice: Notice
+    targets: tuple[str, ...] = ()
+    not_before: Instant | None = None
+
+
+class AccessOutcome(StrEnum):
+    """
+    How an access ended (*utfall*).
+    """
+
+    ALLOWED = "allowed"
+    DENIED = "denied"
+
+
+@attrs.frozen
+class Access:
+    """
+    One read or write through a desk (*åtkomst*), as lag (2001:454) 10 § wants it logged.
+    """
+
+    actor: str
+    purpose: Purpose
+    permission: Permission
+    action: str
+    at: Instant
+    outcome: AccessOutcome
+    unit: UnitId | None = None
+    client: ClientId | None = None
+
+
+@attrs.frozen
+class Posting:
+    """
+    All that is stored with one registration: *upon* are the cases as they were read to decide.
+
+    Their versions are what the writer expects to still be true.
+    """
+
+    draft: Draft
+    upon: tuple[Case, ...]
+    notices: tuple[Outgoing, ...] = ()
+    access: Access | None = None
+
+
+@attrs.frozen
+class Answered:
+    """
+    What a request was answered with when it first came (*tidigare svar*).
+    """
+
+    digest: str
+    registrations: tuple[Registration, ...]
+
+
+class DeliveryState(StrEnum):
+    """
+    How far a notice has come with one plug-in (*leveransläge*).
+    """
+
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    WITHDRAWN = "withdrawn"
+
+
+@attrs.frozen
+class Delivery:
+    """
+    One notice on its way to one plug-in (*leverans*).
+    """
+
+    notice: Notice
+    target: str
+    state: DeliveryState
+    recorded_at: Instant
+    not_before: Instant | None = None
+
+
+@runtime_checkable
+class Storage(Protocol):
+    """
+    Where registrations are kept (*lagring*). `fastomsorg.testing` holds its true definition.
+    """
+
+    def answered(self, request: RegistrationId) -> Answered | None:
+        """
+        What was this request answered with, if it has been here before?
+        """
+
+    def read(self, key: CaseKey) -> Case:
+        """
+        The case with all its registrations; one without any where nothing was registered.
+        """
+
+    def find(self, registration: RegistrationId) -> tuple[Registration, ...]:
+        """
+        The registration with this id, once for every case it wrote to; empty if there is none.
+        """
+
+    def enactment(self, enactment: EnactmentId) -> tuple[CaseKey, ...]:
+        """
+        The cases that an enactment with this id was ever started in, annulled or not.
+        """
+
+    def lives(
+        self,
+        *,
+        unit: UnitId | None = None,
+        client: ClientId | None = None,
+        on: dt.date | None = None,
+    ) -> Iterator[tuple[CaseKey, Life]]:
+        """
+        The lives of the cases that match, in order of key, one at a time.
+
+        With *on* only cases with a stay on that day. Spells equal `history.life`; effects are
+        not kept.
+        """
+
+    def append(self, postings: Sequence[Posting], *, now: Instant) -> tuple[Registration, ...]:
+        """
+        Store everything or nothing, and return the registrations with position and instant.
+
+        A registration's instant is *now* or the latest instant given so far, whichever is later.
+        Several postings may build on one case: each *upon* is then the case as read, before any
+        of them.
+
+        Raises `StaleCase` when a case has another version, `RequestConflict` when a request id is
+        used, `StoreError` when the store fails.
+        """
+
+    def changes(self, after: int = 0) -> Iterator[Registration]:
+        """
+        Every registration with a position above *after*, in order; never one out of order later.
+        """
+
+    def horizon(self) -> Instant:
+        """
+        An instant strictly below any that can still be given to a registration.
+        """
+
+    def notes(
+        self,
+        *,
+        client: ClientId | None = None,
+        unit: UnitId | None = None,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+    ) -> Iterator[JournalNote]:
+        """
+        The journal notes that match, by the day they speak of, *first* and *last* included.
+        """
+
+    def due(self, now: Instant) -> Iterator[Delivery]:
+        """
+        What is pending and may be told at *now*, in order of registration within each case.
+        """
+
+    def settle(self, notice: UUID, target: str, state: DeliveryState, told: Notice | None) -> None:
+        """
+        Note how a delivery ended; *told* replaces a notice that was derived anew at its day.
+        """
+
+    def deliveries(self, key: CaseKey) -> tuple[Delivery, ...]:
+        """
+        Every delivery of the case, in order of registration.
+        """
+
+    def log(self, access: Access) -> None:
+        """
+        Add a row to the read log.
+        """
+
+    def accesses(self) -> Iterator[Access]:
+        """
+        The read log, in order.
+        """
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """
+    What a keeper of a store of its own can ask of it (*förvaltning av lagringen*).
+    """
+
+    def rebuild(self) -> int:
+        """
+        Make the read model anew from the registrations; how many cases there were.
+        """
+
+    def backup(self, to: str) -> None:
+        """
+        Write a whole, consistent copy to the file *to*, which must not exist.
+        """
+
+    def setting(self, name: str) -> str | None:
+        """
+        What the keeper has set under the name, or None.
+        """
+
+    def set(self, name: str, value: str) -> None:
+        """
+        Set it, whatever it was.
+        """
