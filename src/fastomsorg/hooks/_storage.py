@@ -31,10 +31,12 @@ class Draft:
     A registration that has not been given its position and instant yet (*utkast*).
 
     *digest* is of the command's content: the same request with another digest is a conflict.
+    *answer* is what the asker was told, kept so that a repeated request is told the same.
     """
 
     id: RegistrationId
     digest: str
+    answer: str
     actor: Actor
     purpose: Purpose
     rulebook: str
@@ -101,6 +103,7 @@ class Answered:
     """
 
     digest: str
+    answer: str
     registrations: tuple[Registration, ...]
 
 
