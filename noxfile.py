@@ -1,0 +1,196 @@
+"""
+Everything that has to hold before a change goes in.
+
+`nox` runs it all, `nox -l` lists it, `nox -s tests-3.12 -- tests/law -k transition` runs a part.
+"""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+
+ROOT = Path(__file__).parent
+PLUG_INS = tuple(sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml")))
+THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+PYTHONS = tuple(sorted({"3.11", "3.12", "3.13", "3.14", THIS_PYTHON}))
+FULLY_COVERED = ("law", "history", "decisions")
+GROUPS = nox.project.load_toml(ROOT / "pyproject.toml")
+
+
+def runs(version: str) -> bool:
+    """
+    Does the interpreter really start? A name on the path may be an empty promise.
+    """
+    if version == THIS_PYTHON:
+        return True
+    program = shutil.which(f"python{version}")
+    if program is None:
+        return False
+    return subprocess.run([program, "-c", ""], capture_output=True, check=False).returncode == 0
+
+
+nox.options.sessions = [
+    "style",
+    "rooms",
+    "types",
+    *(f"tests-{version}" for version in PYTHONS if runs(version)),
+    "plugins",
+    "docs",
+    "lowest",
+    "wheel",
+]
+
+
+def group(name: str) -> tuple[str, ...]:
+    return tuple(nox.project.dependency_groups(GROUPS, name))
+
+
+def editable(*extras: str) -> tuple[str, ...]:
+    library = f".[{','.join(extras)}]" if extras else "."
+    folders = (library, *(f"./plugins/{name}" for name in PLUG_INS))
+    return tuple(part for folder in folders for part in ("-e", folder))
+
+
+@nox.session(tags=["quick"])
+def style(session: nox.Session) -> None:
+    """
+    Lint and layout, by ruff.
+    """
+    session.install(*group("style"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session(tags=["quick"])
+def rooms(session: nox.Session) -> None:
+    """
+    The import contracts: layers, cycles, purity, third parties.
+    """
+    session.install(*group("rooms"))
+    folders = ["src", *(f"plugins/{name}/src" for name in PLUG_INS)]
+    session.run("lint-imports", "--no-logo", env={"PYTHONPATH": ":".join(folders)})
+
+
+@nox.session(tags=["quick"])
+def types(session: nox.Session) -> None:
+    """
+    mypy --strict over everything that is Python.
+    """
+    session.install(*editable("cli", "testing"), *group("dev"))
+    further = [name for name in ("benchmarks", "docs") if any(Path(name).rglob("*.py"))]
+    session.run("mypy", "src", "tests", "conftest.py", "noxfile.py", *further)
+    for name in PLUG_INS:
+        folder = f"plugins/{name}"
+        session.run("mypy", f"{folder}/src", f"{folder}/tests", env={"MYPYPATH": folder})
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """
+    The tests of library and plug-ins, and how much of the code they reach.
+    """
+    session.install(*editable("cli", "testing"), *group("test"))
+    measured = {"COVERAGE_FILE": str(Path(session.create_tmp()) / "coverage")}
+    chosen = session.posargs or ["tests", "plugins"]
+    session.run("coverage", "erase", env=measured)
+    session.run(
+        *("pytest", "-n", "2", "--dist", "worksteal", "--cov", "--cov-report=", *chosen),
+        *("--cov-fail-under=0",),
+        env=measured,
+    )
+    if session.posargs:
+        return
+
+    session.run("coverage", "report", env=measured)
+    whole = ",".join(f"src/fastomsorg/{room}/*" for room in FULLY_COVERED)
+    session.run("coverage", "report", f"--include={whole}", "--fail-under=100", env=measured)
+
+
+@nox.session
+@nox.parametrize("plugin", [nox.param(name, id=name) for name in PLUG_INS])
+def plugins(session: nox.Session, plugin: str) -> None:
+    """
+    Each plug-in's own tests, with only the library beside it.
+    """
+    session.install(".", f"./plugins/{plugin}[testing]", *group("docs"))
+    session.run("pytest", f"plugins/{plugin}/tests", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """
+    Every example in the documentation, run as a reader would run it.
+    """
+    session.install(*editable("cli", "testing"), *group("test"))
+    session.run("pytest", "README.md", "docs", "tests/docs", *session.posargs)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """
+    The tests again, with the oldest version of everything that we say we can live with.
+    """
+    session.install("uv")
+    session.run(
+        *("uv", "pip", "install", "--quiet", "--resolution", "lowest-direct"),
+        *("--python", session.virtualenv.location),
+        *editable("cli", "testing"),
+        *group("test"),
+    )
+    session.run("pytest", "-n", "2", "--dist", "worksteal", "tests", "plugins", *session.posargs)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """
+    Build what would be published, and run it where nothing of this folder is in sight.
+    """
+    session.install("build", "hatchling")
+    folder = Path(session.create_tmp())
+    built, away = folder / "dist", folder / "away"
+    for old in (built, away):
+        shutil.rmtree(old, ignore_errors=True)
+    away.mkdir()
+
+    for source in (".", *(f"plugins/{name}" for name in PLUG_INS)):
+        session.run("python", "-m", "build", "--no-isolation", "--outdir", str(built), source)
+    for name in ("fastomsorg", *PLUG_INS):
+        left_out = missing_in_wheel(built, name)
+        if left_out:
+            session.error(f"{name}: not in the wheel: {', '.join(left_out)}")
+
+    wheels = [str(next(built.glob(f"{name.replace('-', '_')}-*.whl"))) for name in PLUG_INS]
+    library = f"{next(built.glob('fastomsorg-*.whl'))}[cli]"
+    session.run("python", "-m", "venv", str(away / "env"))
+    with session.chdir(away):
+        session.run("env/bin/pip", "install", "--quiet", library, *wheels, external=True)
+        session.run("env/bin/fastomsorg", "demo", external=True)
+
+
+def missing_in_wheel(built: Path, name: str) -> list[str]:
+    """
+    The files of a package that its wheel lacks: modules, statutes, texts, `py.typed`.
+    """
+    package = name.replace("-", "_")
+    source = ROOT / ("src" if name == "fastomsorg" else f"plugins/{name}/src")
+    files = {
+        path.relative_to(source).as_posix()
+        for path in (source / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    with zipfile.ZipFile(next(built.glob(f"{package}-*.whl"))) as archive:
+        return sorted((files | {f"{package}/py.typed"}) - set(archive.namelist()))
+
+
+@nox.session(default=False)
+def benchmarks(session: nox.Session) -> None:
+    """
+    How fast, as ratios, against plain code and against other libraries.
+    """
+    session.install(*editable("cli"), *group("benchmarks"))
+    session.run("python", "-m", "benchmarks", *session.posargs)
