@@ -3,6 +3,7 @@ What was registered, and the life of a case that follows from it.
 """
 
 from ._case import PROPOSED, Case
+from ._effects import Effect
 from ._enactments import enactments, stays
 from ._events import (
     ChangeWished,
@@ -18,7 +19,7 @@ from ._events import (
     StatusRecorded,
     TakenOver,
 )
-from ._life import Effect, Holding, Life, Spell, life
+from ._life import Holding, Life, Spell, life
 from ._registration import Registration, known_by, without_annulled
 
 __all__ = [

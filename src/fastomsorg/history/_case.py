@@ -12,6 +12,7 @@ import attrs
 from fastomsorg.care import Enactment
 from fastomsorg.terms import Actor, CaseKey, EnactmentId, Instant, Purpose, RegistrationId
 
+from ._effects import Effect, effects
 from ._enactments import enactments
 from ._events import Event
 from ._life import Life, life_of
@@ -58,6 +59,13 @@ class Case:
         """
         return life_of(self.standing)
 
+    @cached_property
+    def effects(self) -> frozenset[Effect]:
+        """
+        The answers and seat changes that are in force on their own day (*verkan*).
+        """
+        return frozenset(effects(self.standing, self.life))
+
     def as_known(self, known: Instant | None) -> Case:
         """
         The case as far as was known then.
@@ -91,9 +99,7 @@ class Case:
         return Case(self.key, (*self.registrations, _proposed(self.key, last, events)))
 
 
-def _proposed(
-    key: CaseKey, last: Registration | None, events: tuple[Event, ...]
-) -> Registration:
+def _proposed(key: CaseKey, last: Registration | None, events: tuple[Event, ...]) -> Registration:
     return Registration(
         id=PROPOSED,
         case=key,

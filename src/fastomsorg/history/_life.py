@@ -70,24 +70,12 @@ class Spell:
 
 
 @attrs.frozen
-class Effect:
-    """
-    An answer (*role* None) or a seat change that was in force on its own day (*verkan*).
-    """
-
-    registration: RegistrationId
-    on: dt.date
-    role: Role | None
-
-
-@attrs.frozen
 class Life:
     """
     What was the case (*ärendets förlopp*): its spells in order of days, none outside a stay.
     """
 
     spells: tuple[Spell, ...] = ()
-    effects: frozenset[Effect] = attrs.field(default=frozenset(), repr=False)
 
     def on(self, day: dt.date) -> Spell | None:
         """
@@ -144,12 +132,10 @@ def life_of(standing: tuple[Registration, ...]) -> Life:
     """
     recorded = _Recorded.gathered(standing)
     spells: list[Spell] = []
-    effects: set[Effect] = set()
     for stay in stays(enactments(standing)):
-        for spell, in_force in _days_of(stay, recorded):
-            effects.update(in_force)
+        for spell in _days_of(stay, recorded):
             _append(spells, spell)
-    return Life(tuple(spells), frozenset(effects))
+    return Life(tuple(spells))
 
 
 @attrs.frozen
@@ -158,17 +144,17 @@ class _Recorded:
     The last answer of each day, and the last change of each seat and day, by position.
     """
 
-    answers: Mapping[dt.date, tuple[RegistrationId, StatusRecorded]]
+    answers: Mapping[dt.date, Status]
     changes: Mapping[dt.date, Mapping[Role, tuple[RegistrationId, ContactChanged]]]
 
     @classmethod
     def gathered(cls, standing: Iterable[Registration]) -> _Recorded:
-        answers: dict[dt.date, tuple[RegistrationId, StatusRecorded]] = {}
+        answers: dict[dt.date, Status] = {}
         changes: dict[dt.date, dict[Role, tuple[RegistrationId, ContactChanged]]] = {}
         for registration in standing:
             for event in registration.events:
                 if isinstance(event, StatusRecorded):
-                    answers[event.on] = (registration.id, event)
+                    answers[event.on] = event.status
                 elif isinstance(event, ContactChanged):
                     changes.setdefault(event.on, {})[event.role] = (registration.id, event)
         return cls(answers, changes)
@@ -178,20 +164,20 @@ class _Recorded:
         return sorted({stay.start, *(day for day in recorded if day in stay)})
 
 
-def _days_of(stay: Period, recorded: _Recorded) -> Iterator[tuple[Spell, Iterator[Effect]]]:
+def _days_of(stay: Period, recorded: _Recorded) -> Iterator[Spell]:
     """
-    The stay's state from each day on which something was recorded, and what took effect then.
+    The stay's state from its first day and from each day on which something was recorded.
     """
     days = recorded.days_within(stay)
     state = Spell(stay, stay, Status.NOT_ASKED)
     for day, until in pairwise([*days, stay.end_or_forever]):
         period = Period(day, None if until == END_OF_DAYS else until)
-        answer, changes = recorded.answers.get(day), recorded.changes.get(day, {})
+        changes = recorded.changes.get(day, {})
         state = attrs.evolve(
-            state, period=period, status=answer[1].status if answer else state.status
+            state, period=period, status=recorded.answers.get(day, state.status)
         )
         state = _with_contact_persons(_with_contacts(state, changes), changes)
-        yield state, _effects(state, day, answer, changes)
+        yield state
 
 
 def _with_contacts(
@@ -239,20 +225,6 @@ def _seated(
 
 def _unless_same(deputy: Holding | None, first: Holding | None) -> Holding | None:
     return None if deputy and first and deputy.staff == first.staff else deputy
-
-
-def _effects(
-    state: Spell,
-    day: dt.date,
-    answer: tuple[RegistrationId, StatusRecorded] | None,
-    changes: Mapping[Role, tuple[RegistrationId, ContactChanged]],
-) -> Iterator[Effect]:
-    if answer is not None:
-        yield Effect(answer[0], day, None)
-    for role, (registration, change) in changes.items():
-        holding = state.holder(role)
-        if change.staff == (holding.staff if holding else None):
-            yield Effect(registration, day, role)
 
 
 def _append(spells: list[Spell], spell: Spell) -> None:

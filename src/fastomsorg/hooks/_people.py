@@ -126,9 +126,7 @@ class Visits(Protocol):
     Which visits were made (*besök*), and who was away.
     """
 
-    def visits(
-        self, period: Period, *, units: frozenset[UnitId] | None = None
-    ) -> Iterator[Visit]:
+    def visits(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Visit]:
         """
         Visits that belong to the period, by start (planned, where there is none), one at a time.
         """
