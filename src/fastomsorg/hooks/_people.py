@@ -27,18 +27,24 @@ from fastomsorg.terms import (
 class People(Protocol):
     """
     Who there is (*personer och enheter*), on a day and as far as was known.
+
+    What was not known yet at *known* is not there. Ids are in the order of their characters'
+    numbers, as Python has it.
     """
 
     def client(self, id: ClientId, *, known: Instant | None = None) -> Client | None:
         """
-        The client, or None. The protection flag is always the latest.
+        The client, or None. The protection flag is always the latest, whatever was *known*.
         """
 
     def staff(
         self, id: StaffId, *, on: dt.date, known: Instant | None = None
     ) -> StaffMember | None:
         """
-        The staff member as on the day, with every employment ever recorded, or None.
+        The staff member as on the day, with every employment recorded, whatever its days, or None.
+
+        The row that holds on the day is the latest to begin; before the first one begins there is
+        nobody. Employments are in order of first day, then of employer and title.
         """
 
     def staff_of(
@@ -75,19 +81,23 @@ class Intake(Protocol):
     """
     A store that tables can be read into (*inläsning*): people, visits and absences.
 
-    Every ``put_…`` takes rows as they come and gives one outcome a row, in order. A person's row
-    that differs is a change, known from *now*; a visit or an absence that differs is a conflict,
-    and is not stored.
+    Every ``put_…`` takes rows as they come and gives one outcome a row, in order. Take them all: a
+    row is stored by the time its outcome is given. A person's or a unit's row that differs from the
+    latest is a change, known from *now*, or from when the store last learnt something of the same
+    id, whichever is later: what was known does not change. A visit or an absence that differs is a
+    conflict, and is not stored.
     """
 
     def transaction(self) -> AbstractContextManager[None]:
         """
         Everything done through this store inside it is stored together, or, if it raises, nothing.
+
+        One that is begun inside another is part of it. What was done inside can be read inside.
         """
 
     def put_units(self, units: Iterable[Unit], *, now: Instant) -> Iterator[Put]:
         """
-        Units, by id.
+        Units, by id. A unit is as it was last put: it is not dated.
         """
 
     def put_clients(self, clients: Iterable[Client], *, now: Instant) -> Iterator[Put]:
@@ -100,6 +110,8 @@ class Intake(Protocol):
     ) -> Iterator[Put]:
         """
         Staff, by id and the day the row holds from (None: always); employments apart.
+
+        The employments of a row that comes here are passed over.
         """
 
     def put_employments(
@@ -129,11 +141,14 @@ class Visits(Protocol):
     def visits(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Visit]:
         """
         Visits that belong to the period, by start (planned, where there is none), one at a time.
+
+        A visit belongs to the day in Sweden on which it starts. In order of start, then of id. One
+        without any start belongs to no period.
         """
 
     def absences(self, period: Period) -> Iterator[Absence]:
         """
-        Absences that touch the period.
+        Absences that touch the period, in order of first day, then of who and id.
         """
 
 
@@ -157,6 +172,8 @@ class Reach:
 class Policy(Protocol):
     """
     Who may do what (*behörighet*). No answer, or a wrong one, is a no.
+
+    An actor is known by its id alone. One permission brings no other with it.
     """
 
     def units(self, actor: Actor, permission: Permission) -> Reach:
@@ -175,7 +192,8 @@ class Policy(Protocol):
         """
         May the actor do this, at the unit, with the client, for the purpose?
 
-        *unit* None asks for the permission everywhere.
+        *unit* None asks for the permission everywhere. What is allowed at a unit lies within
+        `units`; a policy may be narrower still, by client and purpose.
         """
 
 
@@ -197,12 +215,14 @@ class Grants(Protocol):
 
     def grant(self, actor: str, permission: Permission, unit: UnitId | None) -> None:
         """
-        Give the permission at the unit, or with None everywhere.
+        Give the permission at the unit, or with None everywhere; again changes nothing.
+
+        Raises `UnknownId` for an actor that has not been added.
         """
 
     def granted(self, actor: str) -> tuple[tuple[Permission, UnitId | None], ...]:
         """
-        What the actor has been given, in order.
+        What the actor has been given, in the order it was given, each once.
         """
 
     def login_of(self, actor: str) -> str | None:
@@ -213,4 +233,6 @@ class Grants(Protocol):
     def bind(self, actor: str, login: str) -> None:
         """
         Bind the actor to the system user; raises `NotAuthorised` if bound to another.
+
+        Raises `UnknownId` for an actor that has not been added.
         """

@@ -12,6 +12,8 @@ from fastomsorg.journal import ContactsChanged, JournalNote, PlanSnapshot
 class Journal(Protocol):
     """
     The host's social documentation (*journal*).
+
+    What it is handed is shared with others: it is read, never changed.
     """
 
     def write(self, note: JournalNote) -> None:

@@ -49,7 +49,8 @@ class Outgoing:
     """
     A notice, whom it goes to, and the instant before which it must not (*utgående meddelande*).
 
-    *targets* are the configured URLs of the plug-ins; a note without any is kept all the same.
+    *targets* are the configured URLs of the plug-ins; a note without any is kept all the same. What
+    is stored of a journal note carries the registration's instant.
     """
 
     notice: Notice
@@ -87,7 +88,8 @@ class Posting:
     """
     All that is stored with one registration: *upon* are the cases as they were read to decide.
 
-    Their versions are what the writer expects to still be true.
+    Their versions are what the writer expects to still be true, of the cases that are only read
+    too. Every case that the draft writes to is among them.
     """
 
     draft: Draft
@@ -139,6 +141,8 @@ class Storage(Protocol):
     def answered(self, request: RegistrationId) -> Answered | None:
         """
         What was this request answered with, if it has been here before?
+
+        The registrations are those that `append` returned for it.
         """
 
     def read(self, key: CaseKey) -> Case:
@@ -149,11 +153,15 @@ class Storage(Protocol):
     def find(self, registration: RegistrationId) -> tuple[Registration, ...]:
         """
         The registration with this id, once for every case it wrote to; empty if there is none.
+
+        In the order of the draft.
         """
 
     def enactment(self, enactment: EnactmentId) -> tuple[CaseKey, ...]:
         """
         The cases that an enactment with this id was ever started in, annulled or not.
+
+        Each once, in order of key.
         """
 
     def lives(
@@ -166,8 +174,9 @@ class Storage(Protocol):
         """
         The lives of the cases that match, in order of key, one at a time.
 
-        With *on* only cases with a stay on that day. Spells equal `history.life`; effects are
-        not kept.
+        With *on* only cases with a stay on that day, each with its whole life. Lives equal
+        `history.life` of what is registered; a case without a single spell is left out. Ids are in
+        the order of their characters' numbers, as Python has it, whatever the language.
         """
 
     def append(self, postings: Sequence[Posting], *, now: Instant) -> tuple[Registration, ...]:
@@ -176,15 +185,19 @@ class Storage(Protocol):
 
         A registration's instant is *now* or the latest instant given so far, whichever is later.
         Several postings may build on one case: each *upon* is then the case as read, before any
-        of them.
+        of them. Positions rise from posting to posting; the registrations of one posting share
+        position and instant.
 
         Raises `StaleCase` when a case has another version, `RequestConflict` when a request id is
-        used, `StoreError` when the store fails.
+        used (also twice among the postings), `Malformed` when a draft writes to a case that is not
+        among those read, `StoreError` when the store fails.
         """
 
     def changes(self, after: int = 0) -> Iterator[Registration]:
         """
         Every registration with a position above *after*, in order; never one out of order later.
+
+        Those of one posting share the position and come together, in the order of the draft.
         """
 
     def horizon(self) -> Instant:
@@ -201,27 +214,35 @@ class Storage(Protocol):
         last: dt.date | None = None,
     ) -> Iterator[JournalNote]:
         """
-        The journal notes that match, by the day they speak of, *first* and *last* included.
+        The journal notes that match, in order of the day they speak of, then of registration.
+
+        *first* and *last* bound that day, and are included. A note stands here from the moment it
+        is registered, whether or not anybody has been told.
         """
 
     def due(self, now: Instant) -> Iterator[Delivery]:
         """
         What is pending and may be told at *now*, in order of registration within each case.
+
+        *now* may be the very instant of `not_before`. One that has to wait holds up no other.
         """
 
     def settle(self, notice: UUID, target: str, state: DeliveryState, told: Notice | None) -> None:
         """
         Note how a delivery ended; *told* replaces a notice that was derived anew at its day.
+
+        It replaces the notice of this delivery only, not what other targets get. Raises
+        `UnknownId` when no such notice goes to the target.
         """
 
     def deliveries(self, key: CaseKey) -> tuple[Delivery, ...]:
         """
-        Every delivery of the case, in order of registration.
+        Every delivery of the case, in order of registration, then of notice, then of target.
         """
 
     def log(self, access: Access) -> None:
         """
-        Add a row to the read log.
+        Add a row to the read log, in which the rows of postings stand too.
         """
 
     def accesses(self) -> Iterator[Access]:
@@ -238,12 +259,14 @@ class Keeping(Protocol):
 
     def rebuild(self) -> int:
         """
-        Make the read model anew from the registrations; how many cases there were.
+        Make the read model anew from the registrations; how many cases have been registered on.
         """
 
     def backup(self, to: str) -> None:
         """
         Write a whole, consistent copy to the file *to*, which must not exist.
+
+        Raises `StoreError` when it does, and leaves it as it is.
         """
 
     def setting(self, name: str) -> str | None:
