@@ -2,4 +2,58 @@
 What the law says and from which day.
 """
 
-__all__: list[str] = []
+from ._citation import Citation
+from ._fingerprint import fingerprint
+from ._reading import StatuteError, read_statutes
+from ._rules import Rules, TitleRules, rulebook_fingerprint, rules_of, rules_on, statutes
+from ._statutes import LegalAct, Statutes
+from ._timeline import Sourced, Timeline
+from ._transition import Transition
+from ._values import OfferDuty, ResearchSample, SearchRule
+from ._words import (
+    AccessDuty,
+    AssessmentPart,
+    CertificateRule,
+    DeputyRule,
+    Documented,
+    Exemption,
+    Ground,
+    Operator,
+    Outcome,
+    ProtectedDefault,
+    Reading,
+    SearchTerm,
+)
+
+__all__ = [
+    "AccessDuty",
+    "AssessmentPart",
+    "CertificateRule",
+    "Citation",
+    "DeputyRule",
+    "Documented",
+    "Exemption",
+    "Ground",
+    "LegalAct",
+    "OfferDuty",
+    "Operator",
+    "Outcome",
+    "ProtectedDefault",
+    "Reading",
+    "ResearchSample",
+    "Rules",
+    "SearchRule",
+    "SearchTerm",
+    "Sourced",
+    "StatuteError",
+    "Statutes",
+    "Timeline",
+    "TitleRules",
+    "Transition",
+    "fingerprint",
+    "read_statutes",
+    "rulebook_fingerprint",
+    "rules_of",
+    "rules_on",
+    "statutes",
+]
