@@ -95,7 +95,7 @@ def tests(session: nox.Session) -> None:
     The tests of library and plug-ins, and how much of the code they reach.
     """
     session.install(*editable("cli", "testing"), *group("test"))
-    measured = {"COVERAGE_FILE": str(Path(session.create_tmp()) / "coverage")}
+    measured = {"COVERAGE_FILE": str(Path(session.create_tmp()).resolve() / "coverage")}
     chosen = session.posargs or ["tests", "plugins"]
     session.run("coverage", "erase", env=measured)
     session.run(
@@ -151,7 +151,7 @@ def wheel(session: nox.Session) -> None:
     Build what would be published, and run it where nothing of this folder is in sight.
     """
     session.install("build", "hatchling")
-    folder = Path(session.create_tmp())
+    folder = Path(session.create_tmp()).resolve()
     built, away = folder / "dist", folder / "away"
     for old in (built, away):
         shutil.rmtree(old, ignore_errors=True)
