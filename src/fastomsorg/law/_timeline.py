@@ -41,6 +41,13 @@ class Sourced(Generic[T]):
     transitions: tuple[str, ...] = ()
 
 
+def basis_of(answer: Sourced[Any] | None) -> tuple[Citation, ...]:
+    """
+    Where the law says it; nothing where the library knows of no rule.
+    """
+    return () if answer is None else answer.basis
+
+
 def _in_order(entries: Iterable[Sourced[T]]) -> tuple[Sourced[T], ...]:
     return tuple(sorted(entries, key=lambda entry: entry.start))
 
@@ -70,3 +77,10 @@ class Timeline(Generic[T]):
         """
         begun = (entry for entry in reversed(self.entries) if entry.start <= day)
         return next((entry for entry in begun if entry.confirmed or unconfirmed), None)
+
+
+def basis_of(answer: Sourced[Any] | None) -> tuple[Citation, ...]:
+    """
+    Where the law says it (*lagrum*); nowhere, where it says nothing.
+    """
+    return answer.basis if answer else ()
