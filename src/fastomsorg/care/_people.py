@@ -12,7 +12,7 @@ from fastomsorg.terms import ClientId, Period, StaffId, Title, UnitId, age_on
 @attrs.frozen
 class Unit:
     """
-    Where home care is carried out from (*enhet*), run by a provider (*utförare*) for a municipality.
+    Where home care is carried out from (*enhet*), by a provider, for a municipality.
     """
 
     id: UnitId
@@ -26,7 +26,7 @@ class Client:
     """
     Somebody with granted services (*brukare*).
 
-    *protected* is the latest flag for protected identity; a flag nobody has set counts as protected.
+    *protected* is the latest flag for protected identity; one that nobody has set is true.
     *born* is kept apart from the personal number, whose date may be a nearby day.
     """
 

@@ -2,4 +2,43 @@
 The questions the rules answer, one file each.
 """
 
-__all__: list[str] = []
+from ._changed_days import ChangedDays, DayState, changed_days
+from ._decide import decide
+from ._given import Given, StaffOn, persons
+from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
+from ._offer import Offer, offer
+from ._persons import Judged, judged
+from ._reason import Reason, Severity, blocking, warning
+from ._title import TitleAnswer, title_of
+from ._unhandled import unhandled
+from ._verdict import Entry, Granted, Proposal, Refused, Verdict
+
+__all__ = [
+    "NATIONAL",
+    "AlsoNoted",
+    "ChangedDays",
+    "DayState",
+    "Entry",
+    "Given",
+    "Granted",
+    "Judged",
+    "LocalChoice",
+    "LocalRules",
+    "Offer",
+    "Proposal",
+    "Reason",
+    "Refused",
+    "Severity",
+    "StaffOn",
+    "TitleAnswer",
+    "Verdict",
+    "blocking",
+    "changed_days",
+    "decide",
+    "judged",
+    "offer",
+    "persons",
+    "title_of",
+    "unhandled",
+    "warning",
+]

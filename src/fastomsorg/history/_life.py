@@ -173,9 +173,7 @@ def _days_of(stay: Period, recorded: _Recorded) -> Iterator[Spell]:
     for day, until in pairwise([*days, stay.end_or_forever]):
         period = Period(day, None if until == END_OF_DAYS else until)
         changes = recorded.changes.get(day, {})
-        state = attrs.evolve(
-            state, period=period, status=recorded.answers.get(day, state.status)
-        )
+        state = attrs.evolve(state, period=period, status=recorded.answers.get(day, state.status))
         state = _with_contact_persons(_with_contacts(state, changes), changes)
         yield state
 

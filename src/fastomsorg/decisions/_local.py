@@ -1,0 +1,68 @@
+"""
+What a municipality or provider has chosen beside the law.
+"""
+
+import datetime as dt
+from enum import StrEnum
+
+import attrs
+
+from fastomsorg.law import Citation
+from fastomsorg.terms import Act, Setting
+
+
+class AlsoNoted(StrEnum):
+    """
+    What gets a journal note beyond what always does (*journalanteckning även vid*).
+    """
+
+    ENDED = "ended"
+    MOVED = "moved"
+    DONE = "done"
+
+
+@attrs.frozen
+class LocalChoice:
+    """
+    Something chosen from a day on (*lokalt ställningstagande*), with the document that says so.
+    """
+
+    start: dt.date
+    source: str
+
+
+@attrs.frozen
+class LocalRules:
+    """
+    The local rules (*lokala regler*) that decisions heed; without a choice, what the law says.
+
+    They may be stricter than confirmed, clear law, never weaker. *unclear_accepted* lets an
+    entitlement that the law leaves unclear count from its day; *unconfirmed_law* switches on law
+    that has not been confirmed; *counted* are the settings and acts whose days make a stay.
+    """
+
+    name: str = "national"
+    contact_to_follow: bool = False
+    deputy_required: bool = False
+    deputy_title_required: bool = True
+    unclear_accepted: LocalChoice | None = None
+    unconfirmed_law: LocalChoice | None = None
+    counted: frozenset[tuple[Setting, Act]] = frozenset({(Setting.HOME_CARE, Act.SOL)})
+    also_noted: frozenset[AlsoNoted] = frozenset()
+
+    def accepts_unclear(self, on: dt.date) -> bool:
+        return self.unclear_accepted is not None and self.unclear_accepted.start <= on
+
+    def heeds_unconfirmed(self, on: dt.date) -> bool:
+        return self.unconfirmed_law is not None and self.unconfirmed_law.start <= on
+
+    @property
+    def basis(self) -> tuple[Citation, ...]:
+        """
+        What a verdict that rests on these rules cites.
+        """
+        return (Citation(self.name, "lokala regler"),)
+
+
+NATIONAL = LocalRules()
+"""No local choices: what the law says, and nothing else (*enbart lagen*)."""

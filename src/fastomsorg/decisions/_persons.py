@@ -1,0 +1,94 @@
+"""
+Who can be put in a seat on a day, and what stands in the way?
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import attrs
+
+from fastomsorg.care import StaffMember
+from fastomsorg.history import Entitlement
+from fastomsorg.law import Outcome
+from fastomsorg.terms import Role, StaffId, UnitId
+
+from ._given import Given
+from ._reason import Reason, blocking, warning
+from ._title import TitleAnswer, title_of
+
+CARE_CONTACT = (Role.PRIMARY, Role.DEPUTY)
+
+
+@attrs.frozen
+class Judged:
+    """
+    What the rules say of somebody in a seat (*prövning av person*).
+    """
+
+    reasons: tuple[Reason, ...]
+    entitlement: Entitlement | None = None
+
+
+def judged(staff: StaffId, role: Role, unit: UnitId, on: dt.date, given: Given) -> Judged:
+    """
+    Can this person hold the seat at the unit on the day (*valbar*)?
+
+    A contact person needs no title and need not be selectable as a care contact.
+    """
+    member = given.staff.get((staff, on))
+    if member is None:
+        return Judged((blocking("unknown_staff", staff=staff),))
+
+    at_work = tuple(_absent_or_elsewhere(member, unit, on))
+    if role not in CARE_CONTACT:
+        return Judged(at_work)
+
+    local = given.local(unit, on)
+    if not member.selectable:
+        at_work += (blocking("not_selectable", staff=staff, day=on),)
+    answer = title_of(member, on=on, rules=given.rules(on))
+    title = tuple(
+        _obstacle_of_title(
+            member,
+            answer,
+            on,
+            required=role is Role.PRIMARY or local.deputy_title_required,
+            unclear_accepted=local.accepts_unclear(on),
+        )
+    )
+    return Judged(at_work + title + answer.remarks, _frozen(answer))
+
+
+def _absent_or_elsewhere(member: StaffMember, unit: UnitId, on: dt.date) -> Iterator[Reason]:
+    if unit not in member.units:
+        yield blocking("not_at_unit", staff=member.id, unit=unit, day=on)
+    if not member.available:
+        yield blocking("not_available", staff=member.id, day=on)
+    if member.employed_on(on) is False:
+        yield blocking("staff_left", staff=member.id, day=on)
+
+
+def _obstacle_of_title(
+    member: StaffMember, answer: TitleAnswer, on: dt.date, *, required: bool, unclear_accepted: bool
+) -> Iterator[Reason]:
+    facts = {"staff": member.id, "day": on}
+    match answer.outcome:
+        case Outcome.ENTITLED:
+            if answer.last_day is not None:
+                facts = {"staff": member.id, "last_day": answer.last_day}
+                yield warning("title_until", basis=answer.citations, **facts)
+        case Outcome.UNCLEAR:
+            stands = blocking if required and not unclear_accepted else warning
+            yield stands("title_unclear", basis=answer.citations, **facts)
+        case Outcome.NOT_ENTITLED:
+            stands = blocking if required else warning
+            yield stands("title_missing", basis=answer.citations, **facts)
+
+
+def _frozen(answer: TitleAnswer) -> Entitlement:
+    return Entitlement(
+        ground=answer.ground,
+        last_day=answer.last_day,
+        citations=tuple(str(citation) for citation in answer.citations),
+        remarks=tuple(remark.code for remark in answer.remarks),
+    )
