@@ -83,9 +83,9 @@ class Intake(Protocol):
 
     Every ``put_…`` takes rows as they come and gives one outcome a row, in order. Take them all: a
     row is stored by the time its outcome is given. A person's or a unit's row that differs from the
-    latest is a change, known from *now*, or from when the store last learnt something of the same
-    id, whichever is later: what was known does not change. A visit or an absence that differs is a
-    conflict, and is not stored.
+    latest is a change, known from *now* or the latest instant the store has given, whichever is
+    later: what was known does not change. A visit or an absence that differs is a conflict, and is
+    not stored.
     """
 
     def transaction(self) -> AbstractContextManager[None]:
