@@ -1,5 +1,17 @@
 """
-Plain data and back: registrations, tables, JSON.
+Plain data and back: registrations, commands and notices as JSON, tables as rows.
 """
 
-__all__: list[str] = []
+from ._plain import digest, dumps, from_plain, loads, to_plain
+from ._tags import COMMAND_TAGS, EVENT_TAGS, NOTICE_TAGS
+
+__all__ = [
+    "COMMAND_TAGS",
+    "EVENT_TAGS",
+    "NOTICE_TAGS",
+    "digest",
+    "dumps",
+    "from_plain",
+    "loads",
+    "to_plain",
+]
