@@ -1,0 +1,56 @@
+"""
+Importing the library must cost an embedder nothing that it did not ask for.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+NOT_ASKED_FOR = (
+    "_pytest",
+    "alembic",
+    "click",
+    "fastomsorg.cli",
+    "fastomsorg.testing",
+    "fastomsorg_files",
+    "fastomsorg_sql",
+    "hypothesis",
+    "pytest",
+    "rich",
+    "sqlalchemy",
+    "typer",
+)
+REPORT = """
+import importlib.metadata, sys
+
+def refuse(*args, **kwargs):
+    raise AssertionError("entry points were looked up during import")
+
+importlib.metadata.entry_points = refuse
+import {name}
+print(*sorted(sys.modules), sep="\\n")
+"""
+
+
+def loaded_by(name: str) -> set[str]:
+    run = subprocess.run(
+        [sys.executable, "-c", REPORT.format(name=name)],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return set(run.stdout.split())
+
+
+def test_importing_the_library_loads_no_plug_in_no_terminal_and_no_test_tool() -> None:
+    assert loaded_by("fastomsorg").intersection(NOT_ASKED_FOR) == set()
+
+
+@pytest.mark.parametrize("room", ["hooks", "casework", "statistics", "decisions", "wire"])
+def test_importing_a_room_alone_loads_no_plug_in_no_terminal_and_no_test_tool(room: str) -> None:
+    assert loaded_by(f"fastomsorg.{room}").intersection(NOT_ASKED_FOR) == set()
+
+
+def test_what_is_not_asked_for_would_be_seen() -> None:
+    assert "fastomsorg.testing" in loaded_by("fastomsorg.testing")
