@@ -25,7 +25,7 @@ class StorageSpecs:
     """
 
     @hookspec
-    def fastomsorg_open_storage(self, url: str) -> Storage | None:  # type: ignore[empty-body]
+    def fastomsorg_open_storage(self, url: str) -> Storage | None:
         """
         Open the storage (*lagring*) that *url* names, or return None if it is not yours.
 
