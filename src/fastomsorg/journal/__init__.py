@@ -1,7 +1,10 @@
 """
 What is to be written, and who is told.
+
+A host asks `notices_for` when something is registered, and `told_anew` when a later day has come.
 """
 
+from ._cards import UnitCards, card, cards_of, contact_card, plan_lines, plan_lines_of
 from ._notices import (
     Card,
     ContactsChanged,
@@ -12,6 +15,9 @@ from ._notices import (
     kind_of,
     notice_id,
 )
+from ._registered import Registered
+from ._telling import Timed, notices_for, staff_to_name, told_anew
+from ._writing import journal_note, note_text_in
 
 __all__ = [
     "Card",
@@ -20,6 +26,19 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "PlanSnapshot",
+    "Registered",
+    "Timed",
+    "UnitCards",
+    "card",
+    "cards_of",
+    "contact_card",
+    "journal_note",
     "kind_of",
+    "note_text_in",
     "notice_id",
+    "notices_for",
+    "plan_lines",
+    "plan_lines_of",
+    "staff_to_name",
+    "told_anew",
 ]

@@ -1,0 +1,150 @@
+"""
+What there is to say in the journal of each day that a registration speaks of.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+import attrs
+
+from fastomsorg.decisions import AlsoNoted
+from fastomsorg.history import (
+    ContactChanged,
+    DoneRecorded,
+    EnactmentMovedAway,
+    EnactmentStarted,
+    LastDaySet,
+    StatusRecorded,
+)
+from fastomsorg.terms import Fact, Period, Status, day_before
+
+from ._registered import Registered
+from ._seats import holders, seat_facts
+
+
+@attrs.frozen
+class Passage:
+    """
+    A template with its facts (*stycke*): a note, or a part of one.
+    """
+
+    template: str
+    on: dt.date
+    facts: Mapping[str, Fact] = attrs.field(repr=False)
+
+
+def passages(registered: Registered) -> Iterator[Passage]:
+    """
+    One passage for each thing to note, in order of days.
+    """
+    told = [*_moves(registered), *_ends(registered), *_done(registered)]
+    for day in {e.on for e in registered.events if isinstance(e, StatusRecorded | ContactChanged)}:
+        passage = _answer(registered, day) or _change(registered, day)
+        if passage is not None:
+            told.append(passage)
+    yield from sorted(told, key=lambda passage: passage.on)
+
+
+def _answer(registered: Registered, day: dt.date) -> Passage | None:
+    """
+    The last answer of the day, with what it means for the contacts.
+    """
+    answers = [e for e in registered.events if isinstance(e, StatusRecorded) and e.on == day]
+    if not answers:
+        return None
+    answer = answers[-1]
+    facts = seat_facts(registered, day)
+    match answer.status:
+        case Status.ACCEPTED:
+            if not {"new_primary", "kept_primary"} & facts.keys():
+                facts["contact"] = "to_follow"
+            return Passage("accepted/1", day, facts)
+        case Status.DECLINED:
+            return Passage("declined/1", day, facts)
+        case Status.NO_NEED:
+            return Passage("no_need/1", day, {**facts, **_assessed(answer)})
+        case Status.NOT_ASKED:
+            return None
+        case _:
+            assert_never(answer.status)
+
+
+def _assessed(answer: StatusRecorded) -> Mapping[str, Fact]:
+    if answer.assessment is None:
+        return {}
+    return {
+        "assessment": answer.assessment.reason,
+        "persons_view": answer.assessment.persons_view,
+        "assessed_by": answer.assessment.by,
+    }
+
+
+def _change(registered: Registered, day: dt.date) -> Passage | None:
+    """
+    A new primary before a new deputy, and either before a seat that falls empty.
+    """
+    facts = seat_facts(registered, day)
+    if "new_primary" in facts:
+        template = "replaced/1" if "former_primary" in facts else "appointed/1"
+    elif "new_deputy" in facts:
+        template = "deputy_appointed/1"
+    elif AlsoNoted.ENDED in registered.also and {"left_primary", "left_deputy"} & facts.keys():
+        template = "contact_ended/1"
+    else:
+        return None
+    return Passage(template, day, facts)
+
+
+def _ends(registered: Registered) -> Iterator[Passage]:
+    """
+    A stay that has been given a last day, or has lost one it had.
+    """
+    set_here = any(isinstance(event, LastDaySet) for event in registered.events)
+    if AlsoNoted.ENDED not in registered.also or not set_here:
+        return
+    before, after = registered.before.life.stays, registered.after.life.stays
+    for last_day in sorted(_last_days(after) - _last_days(before)):
+        facts = {"last_day": last_day, **holders(registered, last_day)}
+        yield Passage("ended/1", last_day, facts)
+    if len(after) == len(before):
+        for was, is_now in zip(before, after, strict=True):
+            if was.last_day and is_now.last_day is None:
+                yield Passage("end_withdrawn/1", was.last_day, {"last_day": was.last_day})
+
+
+def _last_days(stays: tuple[Period, ...]) -> set[dt.date]:
+    return {stay.last_day for stay in stays if stay.last_day is not None}
+
+
+def _moves(registered: Registered) -> Iterator[Passage]:
+    """
+    A move away, or here, that changed the days of a stay.
+    """
+    same_stays = registered.before.life.stays == registered.after.life.stays
+    if AlsoNoted.MOVED not in registered.also or same_stays:
+        return
+    away = [e for e in registered.events if isinstance(e, EnactmentMovedAway)]
+    if away:
+        first = min(away, key=lambda event: event.on)
+        last_day = day_before(first.on)
+        facts = {"unit": registered.unit_name(first.to), "last_day": last_day}
+        yield Passage("moved/1", first.on, {**facts, **holders(registered, last_day)})
+
+    here = [e for e in registered.events if isinstance(e, EnactmentStarted) and e.moved_from]
+    if here:
+        start = min(here, key=lambda event: event.on)
+        spell = registered.after.life.on(start.on)
+        facts = {"unit": registered.unit_name(start.moved_from or ""), "on": start.on}
+        status = {"status": spell.status.value} if spell else {}
+        yield Passage(
+            "moved_here/1", start.on, {**facts, **status, **holders(registered, start.on)}
+        )
+
+
+def _done(registered: Registered) -> Iterator[Passage]:
+    if AlsoNoted.DONE in registered.also:
+        for event in registered.events:
+            if isinstance(event, DoneRecorded):
+                comment = {"comment": event.text} if event.text else {}
+                yield Passage("done/1", event.on, {"on": event.on, "what": event.kind, **comment})

@@ -1,0 +1,145 @@
+"""
+What others are told of a registration, and when.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import TypeAlias
+
+import attrs
+
+from fastomsorg.care import StaffMember
+from fastomsorg.history import Life, Spell
+from fastomsorg.terms import Role, StaffId, day_before
+
+from ._cards import PLAN_ROLES, cards_of, plan_lines_of
+from ._notices import (
+    ContactsChanged,
+    JournalNote,
+    Notice,
+    NoticeKind,
+    PlanSnapshot,
+    notice_id,
+)
+from ._registered import Registered
+from ._writing import journal_note
+
+People: TypeAlias = Mapping[StaffId, StaffMember]
+Timed: TypeAlias = tuple[Notice, dt.date | None]
+"""A notice, and the day before which it must not be told (None: at once)."""
+
+SHOWN: Mapping[NoticeKind, tuple[Role, ...]] = {
+    NoticeKind.PLAN: PLAN_ROLES,
+    NoticeKind.PLANNING: tuple(Role),
+}
+"""The seats whose holders each receiver shows."""
+
+
+def notices_for(registered: Registered) -> tuple[Timed, ...]:
+    """
+    Everything that is to be told (*meddelanden*) because of a registration.
+
+    The journal note and whatever changes the contacts of *today* are told at once; each later day
+    on which the registration makes contacts change gets notices of its own, not before that day.
+    """
+    note = journal_note(registered)
+    at_once: list[Timed] = [] if note is None else [(note, None)]
+    return (*at_once, *_shown_otherwise(registered))
+
+
+def told_anew(notice: Notice, life: Life, people: People, *, today: dt.date) -> Notice | None:
+    """
+    The notice as it is to be told when its day has come (*när dagen är inne*), or None: withdrawn.
+
+    It is withdrawn where nobody comes or goes any more between the day before its own and
+    *today*. Where a stay has ended the contacts are taken off: an empty notice is told. A journal
+    note is told as it was written.
+    """
+    if isinstance(notice, JournalNote):
+        return notice
+    roles = SHOWN[NoticeKind.PLAN if isinstance(notice, PlanSnapshot) else NoticeKind.PLANNING]
+    spell = life.on(today)
+    if _holders(spell, roles) == _holders(life.on(day_before(notice.on)), roles):
+        return None
+    if isinstance(notice, PlanSnapshot):
+        return attrs.evolve(notice, on=today, lines=plan_lines_of(spell, people))
+    return attrs.evolve(notice, on=today, contacts=cards_of(spell, people))
+
+
+def staff_to_name(before: Life, after: Life) -> frozenset[StaffId]:
+    """
+    Everybody whom notices may have to name (*personal som kan behöva nämnas*).
+    """
+    return frozenset(
+        holding.staff
+        for life in (before, after)
+        for spell in life.spells
+        for holding in map(spell.holder, Role)
+        if holding is not None
+    )
+
+
+def _shown_otherwise(registered: Registered) -> Iterator[Timed]:
+    """
+    For each day and receiver, what is shown from then on.
+    """
+    days = _days_to_tell(registered)
+    for day in sorted({day for told in days.values() for day in told}):
+        not_before = None if day == registered.today else day
+        spell = registered.after.life.on(day)
+        for kind, told in days.items():
+            if day in told:
+                yield _notice(registered, kind, day, spell), not_before
+
+
+def _days_to_tell(registered: Registered) -> Mapping[NoticeKind, frozenset[dt.date]]:
+    return {kind: frozenset(_changed_days(registered, roles)) for kind, roles in SHOWN.items()}
+
+
+def _changed_days(registered: Registered, roles: tuple[Role, ...]) -> Iterator[dt.date]:
+    """
+    Today, if somebody else is shown; each later day whose turn was not there before.
+    """
+    before, after = registered.before.life, registered.after.life
+    today = registered.today
+    if _holders(before.on(today), roles) != _holders(after.on(today), roles):
+        yield today
+    known = _turns(before, roles)
+    for day, turn in _turns(after, roles).items():
+        if day > today and known.get(day) != turn:
+            yield day
+
+
+def _turns(life: Life, roles: tuple[Role, ...]) -> Mapping[dt.date, tuple[object, object]]:
+    """
+    The days on which somebody comes or goes: who held the seats the day before, and who since.
+    """
+    turns: dict[dt.date, tuple[object, object]] = {}
+    nobody = _holders(None, roles)
+    for earlier, later in pairwise((None, *life.spells, None)):
+        start = later.period.start if later else None
+        end = earlier.period.end if earlier else None
+        was = _holders(earlier, roles)
+        if end is not None and end != start:
+            turns[end] = (was, nobody)
+            was = nobody
+        if start is not None:
+            turns[start] = (was if earlier else nobody, _holders(later, roles))
+    return {day: (was, now) for day, (was, now) in turns.items() if was != now}
+
+
+def _holders(spell: Spell | None, roles: tuple[Role, ...]) -> tuple[StaffId | None, ...]:
+    held = (spell.holder(role) if spell else None for role in roles)
+    return tuple(holding.staff if holding else None for holding in held)
+
+
+def _notice(registered: Registered, kind: NoticeKind, on: dt.date, spell: Spell | None) -> Notice:
+    id = notice_id(registered.id, kind, registered.case, on)
+    if kind is NoticeKind.PLAN:
+        lines = plan_lines_of(spell, registered.people)
+        return PlanSnapshot(id, registered.case, registered.id, on, lines)
+    contacts = cards_of(spell, registered.people)
+    return ContactsChanged(id, registered.case, registered.id, on, contacts)
