@@ -18,8 +18,9 @@ class Transition:
     An exception for those who were permanently employed on a day (*övergångsbestämmelse*).
 
     The employment must have been with the *title*. It can be used from *first_day* through
-    *last_day*. *guidance* is what explains how it is to
-    be read; *confirmed* is false where it is open whether the *reading* was meant.
+    *last_day*. *parallel* are provisions of other acts with the same days, *guidance* is what
+    explains how it is to be read; *confirmed* is false where it is open whether the *reading*
+    was meant.
     """
 
     name: str
@@ -29,10 +30,11 @@ class Transition:
     first_day: dt.date
     last_day: dt.date
     basis: tuple[Citation, ...]
-    guidance: tuple[Citation, ...]
     words: str
     source: str
     confirmed: bool
+    parallel: tuple[Citation, ...] = ()
+    guidance: tuple[Citation, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not (self.basis and self.words and self.source):
