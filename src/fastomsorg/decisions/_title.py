@@ -11,7 +11,6 @@ from fastomsorg.terms import Malformed
 
 from ._reason import Reason
 from ._title_answers import (
-    EMPLOYMENT_UNSEEN,
     TitleAnswer,
     TitleAnswers,
     certificate_before_law,
@@ -56,19 +55,16 @@ def _by_employment(
                     held |= bit
                     shown |= bit if employment.evidence else 0
 
-    answer = answers.by_held[held]
     deciding = answers.deciding[held]
-    remarks: list[Reason] = []
-    if staff.certificate is not None:
-        remarks.append(_not_counted(staff.certificate.start, on, titles))
-    if answers.ended and not held:
-        remarks += _ended(staff, answers)
-    if deciding and not deciding & shown:
-        remarks.append(EMPLOYMENT_UNSEEN)
-    if deciding and _works_under_other_title(staff, on, answers):
-        remarks.append(answers.other_title)
+    unseen = deciding != 0 and deciding & shown == 0
+    other_title = deciding != 0 and _works_under_other_title(staff, on, answers)
+    answer = answers.by_held[held][unseen + 2 * other_title]
 
-    return answer.with_remarks(*remarks) if remarks else answer
+    if staff.certificate is not None:
+        answer = answer.with_remarks(_not_counted(staff.certificate.start, on, titles))
+    if answers.ended and not held:
+        answer = answer.with_remarks(*_ended(staff, answers))
+    return answer
 
 
 def _not_counted(certified: dt.date, on: dt.date, titles: TitleRules) -> Reason:

@@ -46,8 +46,9 @@ class TitleAnswers:
     """
     *free* is the answer where no title is required. Which of the exceptions hold of somebody is
     a number, one bit for each, the rule-book's first the lowest: *bits* has each with the title
-    and the day it turns on, *by_held* the answer for every such number, and *deciding* the bits
-    that the answer rests on. *ended* are the exceptions that have passed, each with its remark.
+    and the day it turns on, *deciding* the bits that an answer rests on, *by_held* the answers for
+    every such number: as it is, with no evidence seen, with another title now, with both. *ended*
+    are the exceptions that have passed, each with its remark.
     """
 
     free: TitleAnswer | None
@@ -56,9 +57,8 @@ class TitleAnswers:
     certified: TitleAnswer
     certified_unseen: TitleAnswer
     bits: tuple[tuple[int, Title, dt.date], ...]
-    by_held: tuple[TitleAnswer, ...]
+    by_held: tuple[tuple[TitleAnswer, ...], ...]
     deciding: tuple[int, ...]
-    other_title: Reason
     ended: tuple[tuple[Title, dt.date, Reason], ...]
 
 
@@ -82,11 +82,8 @@ def title_answers(titles: TitleRules) -> TitleAnswers:
         certified=certified,
         certified_unseen=certified.with_remarks(CERTIFICATE_UNSEEN),
         bits=tuple((1 << bit, each.title, each.employed_on) for bit, each in enumerate(exceptions)),
-        by_held=tuple(_by_transition(titles, holding) for holding in ways),
+        by_held=tuple(_remarked(_by_transition(titles, holding), titles) for holding in ways),
         deciding=tuple(_bits(exceptions, _deciding(holding)) for holding in ways),
-        other_title=warning(
-            "works_under_other_title", basis=_together(each.guidance for each in exceptions)
-        ),
         ended=tuple((each.title, each.employed_on, _ended(each)) for each in titles.ended),
     )
 
@@ -134,6 +131,17 @@ def _by_transition(titles: TitleRules, holding: tuple[Transition, ...]) -> Title
 
     remarks = (_readings("transition_readings_differ", holding, failing),) if failing else ()
     return TitleAnswer(Outcome.ENTITLED, Ground.TRANSITION, last_day, citations, remarks)
+
+
+def _remarked(answer: TitleAnswer, titles: TitleRules) -> tuple[TitleAnswer, ...]:
+    guidance = _together(each.guidance for each in titles.transitions)
+    other_title = warning("works_under_other_title", basis=guidance)
+    return (
+        answer,
+        answer.with_remarks(EMPLOYMENT_UNSEEN),
+        answer.with_remarks(other_title),
+        answer.with_remarks(EMPLOYMENT_UNSEEN, other_title),
+    )
 
 
 def _deciding(holding: tuple[Transition, ...]) -> tuple[Transition, ...]:
