@@ -2,4 +2,36 @@
 The shell a host holds: read, decide, store, tell.
 """
 
-__all__: list[str] = []
+from ._casework import Casework
+from ._delivering import DeliveryReport
+from ._desk import Desk
+from ._gate import PURPOSES
+from ._host import Host
+from ._views import (
+    Candidate,
+    CaseState,
+    CaseTab,
+    ClientTab,
+    Explained,
+    NamedClient,
+    Stamp,
+    UnhandledClient,
+    UnitContacts,
+)
+
+__all__ = [
+    "PURPOSES",
+    "Candidate",
+    "CaseState",
+    "CaseTab",
+    "Casework",
+    "ClientTab",
+    "DeliveryReport",
+    "Desk",
+    "Explained",
+    "Host",
+    "NamedClient",
+    "Stamp",
+    "UnhandledClient",
+    "UnitContacts",
+]

@@ -4,7 +4,7 @@ The questions the rules answer, one file each.
 
 from ._changed_days import ChangedDays, DayState, changed_days
 from ._decide import decide
-from ._given import Given, StaffOn, persons
+from ._given import Given, StaffOn, nationally, persons
 from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
 from ._offer import Offer, offer
 from ._persons import Judged, judged
@@ -36,6 +36,7 @@ __all__ = [
     "changed_days",
     "decide",
     "judged",
+    "nationally",
     "offer",
     "persons",
     "title_of",

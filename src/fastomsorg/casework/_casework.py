@@ -1,0 +1,114 @@
+"""
+The shell a host holds: configured once, it hands out desks and delivers what is due.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+from fastomsorg.decisions import LocalRules, nationally
+from fastomsorg.hooks import (
+    Journal,
+    Panel,
+    People,
+    Plan,
+    Planning,
+    Policy,
+    Storage,
+    Visits,
+)
+from fastomsorg.terms import Actor, Instant, Malformed, Purpose, UnitId
+
+from ._delivering import DeliveryReport, deliver_due
+from ._desk import Desk
+from ._gate import Gate
+from ._host import Host, now
+
+
+class Casework:
+    """
+    The casework of one host (*handläggning*): its ports, its clock, its local rules.
+
+    Open it by URL with the plug-ins that are installed, or hand over ports of your own.
+    """
+
+    def __init__(
+        self,
+        *,
+        storage: Storage,
+        people: People,
+        policy: Policy,
+        visits: Sequence[Visits] = (),
+        journal: Mapping[str, Journal] | None = None,
+        plan: Mapping[str, Plan] | None = None,
+        planning: Mapping[str, Planning] | None = None,
+        local: Callable[[UnitId, dt.date], LocalRules] = nationally,
+        clock: Callable[[], Instant] = now,
+    ) -> None:
+        self.host = Host(
+            storage=storage,
+            people=people,
+            policy=policy,
+            visits=tuple(visits),
+            journals=dict(journal or {}),
+            plans=dict(plan or {}),
+            plannings=dict(planning or {}),
+            local=local,
+            clock=clock,
+        )
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        people: str | None = None,
+        policy: str | None = None,
+        visits: Sequence[str] = (),
+        journal: Sequence[str] = (),
+        plan: Sequence[str] = (),
+        planning: Sequence[str] = (),
+        panel: Panel | None = None,
+        local: Callable[[UnitId, dt.date], LocalRules] = nationally,
+        clock: Callable[[], Instant] = now,
+    ) -> Casework:
+        """
+        Open what the URLs name (*öppna*), through the installed plug-ins or those of *panel*.
+
+        People and policy are looked for at the storage's *url* unless they have one of their own.
+
+        Raises `PluginError` where a URL is nobody's, or more than one plug-in's; `StoreError`
+        where the store cannot be used.
+        """
+        panel = panel or Panel.installed()
+        return cls(
+            storage=panel.storage(url),
+            people=panel.people(people or url),
+            policy=panel.policy(policy or url),
+            visits=[panel.visits(each) for each in visits],
+            journal={each: panel.journals(each) for each in journal},
+            plan={each: panel.plans(each) for each in plan},
+            planning={each: panel.plannings(each) for each in planning},
+            local=local,
+            clock=clock,
+        )
+
+    def acting(self, actor: Actor, purpose: Purpose | str = Purpose.CASE_HANDLING) -> Desk:
+        """
+        A desk for one actor with one purpose (*skrivbord*).
+
+        Raises `Malformed` where the purpose is none that exists.
+        """
+        if purpose not in list(Purpose):
+            expected = ", ".join(Purpose)
+            raise Malformed("unknown_purpose", got=str(purpose), expected=expected)
+        host = self.host
+        gate = Gate(host.policy, host.storage, actor, Purpose(purpose), host.clock)
+        return Desk(host, gate)
+
+    def deliver(self, now: Instant | None = None) -> DeliveryReport:
+        """
+        Tell journal, plan and planning what is due (*leverera*), in order for each case.
+        """
+        return deliver_due(self.host, now or self.host.clock())

@@ -1,0 +1,180 @@
+"""
+Read, decide, store: one command on its way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from fastomsorg.commands import (
+    Annul,
+    Command,
+    Correct,
+    PlainCommand,
+    StartEnactment,
+    cases_of,
+)
+from fastomsorg.decisions import Entry, Given, Granted, Verdict, decide, persons
+from fastomsorg.history import Case
+from fastomsorg.hooks import Access, Draft, Outgoing, Posting
+from fastomsorg.journal import Registered, kind_of, notices_for, staff_to_name
+from fastomsorg.law import rulebook_fingerprint
+from fastomsorg.terms import (
+    Actor,
+    CaseKey,
+    EnactmentId,
+    Purpose,
+    RegistrationId,
+    start_of,
+)
+from fastomsorg.wire import digest, dumps
+
+from ._host import Host
+
+
+@attrs.frozen
+class Asked:
+    """
+    A command with who asks, what for, and under which request id (*begäran*).
+    """
+
+    command: Command
+    request: RegistrationId
+    actor: Actor
+    purpose: Purpose
+
+
+def plain_commands(command: Command) -> tuple[PlainCommand, ...]:
+    """
+    The commands about days and persons that it consists of.
+    """
+    match command:
+        case Annul():
+            return ()
+        case Correct():
+            return command.commands
+        case _:
+            return (command,)
+
+
+def cases_written(command: Command, host: Host) -> tuple[CaseKey, ...]:
+    """
+    Every case that the command writes to, also where an earlier registration is taken back.
+    """
+    keys = [key for plain in plain_commands(command) for key in cases_of(plain)]
+    if isinstance(command, Annul | Correct):
+        taken_back = command.registration if isinstance(command, Annul) else command.annul
+        keys += [registration.case for registration in host.storage.find(taken_back)]
+    return tuple(dict.fromkeys(keys))
+
+
+def read_cases(command: Command, host: Host) -> Mapping[CaseKey, Case]:
+    """
+    The cases that the command writes to, read for deciding.
+    """
+    return {key: host.storage.read(key) for key in cases_written(command, host)}
+
+
+def verdict_on(
+    command: Command, cases: Mapping[CaseKey, Case], host: Host, today: dt.date
+) -> Verdict:
+    """
+    What the rules say, with the law, the local rules and the people of the days concerned.
+    """
+    return decide(cases, command, given_for(command, cases, host, today))
+
+
+def given_for(command: Command, cases: Mapping[CaseKey, Case], host: Host, today: dt.date) -> Given:
+    """
+    The facts that a decision on the command rests on (*underlag*).
+    """
+    clients = {key.client for key in cases}
+    units = {key.unit for key in cases}
+    members = {
+        (staff, on): host.people.staff(staff, on=on) for staff, on in sorted(persons(command))
+    }
+    return Given(
+        today=today,
+        clients=frozenset(id for id in clients if host.people.client(id) is not None),
+        units=frozenset(id for id in units if host.people.unit(id) is not None),
+        staff={key: member for key, member in members.items() if member is not None},
+        elsewhere=dict(_standing_elsewhere(command, cases, host)),
+        local=host.local,
+    )
+
+
+def _standing_elsewhere(
+    command: Command, cases: Mapping[CaseKey, Case], host: Host
+) -> Iterator[tuple[EnactmentId, frozenset[CaseKey]]]:
+    for plain in plain_commands(command):
+        if isinstance(plain, StartEnactment):
+            others = (key for key in host.storage.enactment(plain.enactment) if key not in cases)
+            standing = (key for key in others if host.storage.read(key).enactment(plain.enactment))
+            yield plain.enactment, frozenset(standing)
+
+
+def posting_of(
+    asked: Asked,
+    granted: Granted,
+    cases: Mapping[CaseKey, Case],
+    host: Host,
+    *,
+    today: dt.date,
+    access: Access | None,
+) -> tuple[Granted, Posting]:
+    """
+    All that is stored with a granted command, and the answer that is given when it has been.
+    """
+    notices = tuple(
+        outgoing
+        for entry in granted.entries
+        for outgoing in _outgoing(asked, entry, cases[entry[0]], host, today)
+    )
+    answer = attrs.evolve(
+        granted,
+        registration=asked.request,
+        notices=tuple((each.notice.id, kind_of(each.notice).value) for each in notices),
+    )
+    draft = Draft(
+        id=asked.request,
+        digest=digest(asked.command),
+        answer=dumps(answer),
+        actor=asked.actor,
+        purpose=asked.purpose,
+        rulebook=rulebook_fingerprint(),
+        routine=host.local(granted.entries[0][0].unit, today).name,
+        entries=granted.entries,
+    )
+    upon = tuple(cases[key] for key, _ in granted.entries)
+    return answer, Posting(draft, upon, notices, access)
+
+
+def _outgoing(
+    asked: Asked, entry: Entry, before: Case, host: Host, today: dt.date
+) -> Iterator[Outgoing]:
+    key, events = entry
+    after = before.with_proposed(events)
+    registered = Registered(
+        id=asked.request,
+        events=events,
+        before=before,
+        after=after,
+        actor=asked.actor,
+        today=today,
+        people=host.staff_on(staff_to_name(before.life, after.life), today),
+        units={unit.id: unit for unit in host.people.units()},
+        also=host.local(key.unit, today).also_noted,
+    )
+    if registered.annuls:
+        noted = {note.registration for note in host.storage.notes(client=key.client, unit=key.unit)}
+        had_note = not registered.annuls.isdisjoint(noted)
+        registered = attrs.evolve(registered, annulled_had_note=had_note)
+    for notice, not_before in notices_for(registered):
+        yield Outgoing(
+            notice,
+            targets=host.targets(kind_of(notice)),
+            not_before=None if not_before is None else start_of(not_before),
+        )

@@ -1,0 +1,126 @@
+"""
+Telling those who are to be told: what is due, in order for each case.
+"""
+
+from collections.abc import Iterable
+
+import attrs
+
+from fastomsorg.decisions import Reason, warning
+from fastomsorg.hooks import Delivery, DeliveryState
+from fastomsorg.journal import (
+    ContactsChanged,
+    JournalNote,
+    Notice,
+    PlanSnapshot,
+    kind_of,
+    staff_to_name,
+    told_anew,
+)
+from fastomsorg.terms import CaseKey, Instant, RegistrationId, day_of
+
+from ._host import Host
+
+
+@attrs.frozen
+class DeliveryReport:
+    """
+    How a round of deliveries ended (*leveransrapport*); *problems* name receivers that failed.
+    """
+
+    delivered: int = 0
+    withdrawn: int = 0
+    waiting: int = 0
+    problems: tuple[Reason, ...] = ()
+
+
+def deliver_due(host: Host, now: Instant) -> DeliveryReport:
+    """
+    Tell everything that may be told at *now*.
+    """
+    return _deliver(host, tuple(host.storage.due(now)), now)
+
+
+def deliver_registered(
+    host: Host, registration: RegistrationId, cases: Iterable[CaseKey], now: Instant
+) -> DeliveryReport:
+    """
+    Tell what one registration gave, unless something older of the case waits with the receiver.
+    """
+    waiting = [
+        delivery
+        for key in cases
+        for delivery in host.storage.deliveries(key)
+        if delivery.state is DeliveryState.PENDING
+        and (delivery.not_before is None or delivery.not_before <= now)
+    ]
+    older = {
+        (delivery.notice.case, delivery.target)
+        for delivery in waiting
+        if delivery.notice.registration != registration
+    }
+    fresh = [
+        delivery for delivery in waiting if (delivery.notice.case, delivery.target) not in older
+    ]
+    return _deliver(host, fresh, now)
+
+
+def _deliver(host: Host, deliveries: Iterable[Delivery], now: Instant) -> DeliveryReport:
+    """
+    A receiver that fails holds back the rest of the case for itself, and nothing else.
+    """
+    held_back: set[tuple[CaseKey, str]] = set()
+    problems: dict[str, Reason] = {}
+    told = {DeliveryState.DELIVERED: 0, DeliveryState.WITHDRAWN: 0, DeliveryState.PENDING: 0}
+    for delivery in deliveries:
+        line = (delivery.notice.case, delivery.target)
+        state = DeliveryState.PENDING
+        if line not in held_back:
+            notice = _as_it_is_now(host, delivery, now)
+            state, problem = _told(host, delivery.target, notice)
+            if problem is not None:
+                problems.setdefault(delivery.target, problem)
+                held_back.add(line)
+            else:
+                host.storage.settle(delivery.notice.id, delivery.target, state, notice)
+        told[state] += 1
+    return DeliveryReport(
+        delivered=told[DeliveryState.DELIVERED],
+        withdrawn=told[DeliveryState.WITHDRAWN],
+        waiting=told[DeliveryState.PENDING],
+        problems=tuple(problems.values()),
+    )
+
+
+def _as_it_is_now(host: Host, delivery: Delivery, now: Instant) -> Notice | None:
+    """
+    A notice that has waited for its day is derived anew; None is a notice withdrawn.
+    """
+    notice = delivery.notice
+    if isinstance(notice, JournalNote):
+        return attrs.evolve(notice, recorded_at=delivery.recorded_at)
+    if delivery.not_before is None:
+        return notice
+    today = day_of(now)
+    life = host.storage.read(notice.case).life
+    people = host.staff_on(staff_to_name(life, life), today)
+    return told_anew(notice, life, people, today=today)
+
+
+def _told(host: Host, target: str, notice: Notice | None) -> tuple[DeliveryState, Reason | None]:
+    if notice is None:
+        return DeliveryState.WITHDRAWN, None
+    if target not in host.targets(kind_of(notice)):
+        return DeliveryState.PENDING, warning("receiver_not_configured", receiver=target)
+    try:
+        match notice:
+            case JournalNote():
+                host.journals[target].write(notice)
+            case PlanSnapshot():
+                host.plans[target].show(notice)
+            case ContactsChanged():
+                host.plannings[target].changed(notice)
+    except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever a receiver does
+        name = type(problem).__name__
+        return DeliveryState.PENDING, warning("receiver_failed", receiver=target, error=name)
+    return DeliveryState.DELIVERED, None

@@ -1,0 +1,256 @@
+"""
+One actor at work: every read and write is authorised, denied by default, and logged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from uuid import uuid4
+
+import attrs
+
+from fastomsorg.commands import Annul, Command, Correct, RecordDone, cases_of
+from fastomsorg.decisions import Granted, Offer, Refused, Verdict, offer, title_of
+from fastomsorg.hooks import Answered
+from fastomsorg.journal import JournalNote
+from fastomsorg.law import rules_on
+from fastomsorg.terms import (
+    CaseKey,
+    ClientId,
+    Instant,
+    Permission,
+    RegistrationId,
+    RequestConflict,
+    Role,
+    StaffId,
+    UnitId,
+    UnknownId,
+    day_of,
+)
+from fastomsorg.wire import digest, loads
+
+from ._deciding import Asked, cases_written, plain_commands, posting_of, read_cases, verdict_on
+from ._delivering import deliver_registered
+from ._gate import Gate
+from ._host import Host
+from ._lists import candidates, unhandled_clients
+from ._showing import case_tab, cases_of_client, contacts_at
+from ._views import (
+    Candidate,
+    CaseState,
+    ClientTab,
+    Explained,
+    NamedClient,
+    UnhandledClient,
+    UnitContacts,
+)
+
+
+@attrs.frozen
+class Desk:
+    """
+    One actor with one purpose (*skrivbord*): see `Casework.acting`.
+    """
+
+    host: Host
+    gate: Gate
+
+    # Commands -----------------------------------------------------------------------------------
+
+    def submit(self, command: Command, *, request: RegistrationId | None = None) -> Verdict:
+        """
+        Decide the command and store what it gives (*registrera*): everything, or nothing.
+
+        The same *request* id with the same content is answered as the first time. Without one,
+        the registration gets an id of its own. A receiver that cannot be told now is a remark;
+        the registration stands.
+
+        Raises `NotAuthorised`, `RequestConflict` where the request id has other content,
+        `StaleCase` where somebody else registered on the case meanwhile, `StoreError`.
+        """
+        self._may(command, "submit")
+        asked = Asked(command, request or uuid4(), self.gate.actor, self.gate.purpose)
+        earlier = self.host.storage.answered(asked.request)
+        if earlier is not None:
+            return self._same_answer(asked, earlier)
+
+        now = self.host.clock()
+        today = day_of(now)
+        cases = read_cases(command, self.host)
+        verdict = verdict_on(command, cases, self.host, today)
+        if isinstance(verdict, Refused):
+            return verdict
+
+        key = verdict.entries[0][0]
+        access = self.gate.access(Permission.ASSIGN, "submit", key.unit, key.client)
+        answer, posting = posting_of(asked, verdict, cases, self.host, today=today, access=access)
+        self.host.storage.append([posting], now=now)
+        return self._told(answer, now)
+
+    def ask(self, command: Command) -> Verdict:
+        """
+        Decide the command without storing anything (*pröva*): what would stand in the way?
+        """
+        self._may(command, "ask")
+        cases = read_cases(command, self.host)
+        return verdict_on(command, cases, self.host, self.host.today())
+
+    def _same_answer(self, asked: Asked, earlier: Answered) -> Verdict:
+        if earlier.digest != digest(asked.command):
+            raise RequestConflict(request=str(asked.request))
+        return loads(Granted, earlier.answer, trusted=True)
+
+    def _told(self, granted: Granted, now: Instant) -> Granted:
+        if granted.registration is None:
+            return granted
+        keys = [key for key, _ in granted.entries]
+        report = deliver_registered(self.host, granted.registration, keys, now)
+        return attrs.evolve(granted, remarks=(*granted.remarks, *report.problems))
+
+    def _may(self, command: Command, action: str) -> None:
+        """
+        Is the actor permitted to give this command, at every unit it writes to?
+        """
+        if isinstance(command, Annul | Correct):
+            written = cases_written(command, self.host)
+            for key in written:
+                self._require(Permission.ANNUL, action, key)
+            if not written and not self.gate.reach(Permission.ANNUL):
+                self.gate.deny(Permission.ANNUL, action)
+        for plain in plain_commands(command):
+            for key in cases_of(plain):
+                if isinstance(plain, RecordDone) and self._own_client(key, plain.on):
+                    self._require(Permission.RECORD_DONE, action, key)
+                else:
+                    self._require(Permission.ASSIGN, action, key)
+
+    def _require(self, permission: Permission, action: str, key: CaseKey) -> None:
+        self.gate.require(permission, action, unit=key.unit, client=key.client)
+
+    def _own_client(self, key: CaseKey, on: dt.date) -> bool:
+        """
+        Does the actor hold a seat of the client, and the permission that goes with it?
+        """
+        allowed = self.gate.allows(Permission.RECORD_DONE, unit=key.unit, client=key.client)
+        life = self.host.storage.read(key).life
+        return allowed and any(life.holder_on(on, role) == self.gate.actor.id for role in Role)
+
+    # Questions ----------------------------------------------------------------------------------
+
+    def offer(self, case: CaseKey, *, on: dt.date) -> Offer:
+        """
+        Must a contact be offered (*ska kontakt erbjudas*), by the law of the day?
+        """
+        self._require(Permission.VIEW, "offer", case)
+        self._known_client(case.client)
+        local = self.host.local(case.unit, on)
+        return offer(self.host.storage.read(case), on=on, rules=rules_on(on), local=local)
+
+    def state(self, case: CaseKey, *, on: dt.date, known: Instant | None = None) -> CaseState:
+        """
+        The state of the case on the day (*läge*), as far as was *known* then.
+        """
+        self._require(Permission.VIEW, "state", case)
+        life = self.host.storage.read(case).as_known(known).life
+        return CaseState(case, on, life.on(on))
+
+    def show(self, client: ClientId, *, on: dt.date, known: Instant | None = None) -> ClientTab:
+        """
+        The client's tab (*flik*): each case within reach in full, other units' contacts beside.
+        """
+        keys = cases_of_client(self.host, client)
+        within = [key for key in keys if self._may_view(key)]
+        if not within and not self.gate.reach(Permission.VIEW).everywhere:
+            self.gate.deny(Permission.VIEW, "show", client=client)
+        self._known_client(client)
+        for key in within:
+            self._require(Permission.VIEW, "show", key)
+        beyond = (contacts_at(self.host, key, on, known=known) for key in keys if key not in within)
+        return ClientTab(
+            client=self.named(client, within[0].unit if within else None),
+            on=on,
+            cases=tuple(case_tab(self.host, key, on, known=known) for key in within),
+            elsewhere=tuple(contacts for contacts in beyond if contacts.contacts),
+        )
+
+    def contacts(self, client: ClientId, *, on: dt.date) -> tuple[UnitContacts, ...]:
+        """
+        The contact card (*kontaktkort*): who is contact at each of the client's units on the day.
+        """
+        tab = self.show(client, on=on)
+        here = tuple(UnitContacts(case.unit, case.contacts) for case in tab.cases)
+        return tuple(unit for unit in (*here, *tab.elsewhere) if unit.contacts)
+
+    def unhandled(self, unit: UnitId, *, on: dt.date) -> tuple[UnhandledClient, ...]:
+        """
+        The start page (*startsidan*): clients not handled on the day, and why.
+        """
+        self.gate.require(Permission.VIEW, "unhandled", unit=unit)
+        self._known_unit(unit)
+        return tuple(unhandled_clients(self.host, unit, on, lambda id: self.named(id, unit)))
+
+    def selectable(self, unit: UnitId, *, on: dt.date) -> tuple[Candidate, ...]:
+        """
+        Who may be chosen at the unit on the day (*valbar personal*), and why the others may not.
+        """
+        self.gate.require(Permission.VIEW, "selectable", unit=unit)
+        self._known_unit(unit)
+        return tuple(candidates(self.host, unit, on))
+
+    def explain(self, staff: StaffId, *, on: dt.date) -> Explained:
+        """
+        Is this person entitled on the day (*behörig*), by which ground and section?
+        """
+        reach = self.gate.reach(Permission.VIEW)
+        member = self.host.people.staff(staff, on=on)
+        at = sorted(member.units if member else ())
+        unit = next((unit for unit in at if unit in reach), None)
+        if unit is None and not reach.everywhere:
+            self.gate.deny(Permission.VIEW, "explain")
+        self.gate.require(Permission.VIEW, "explain", unit=unit)
+        if member is None:
+            raise UnknownId("unknown_staff", staff=staff)
+        return Explained(member, on, title_of(member, on=on, rules=rules_on(on)))
+
+    def notes(
+        self,
+        *,
+        client: ClientId | None = None,
+        unit: UnitId | None = None,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+    ) -> Iterator[JournalNote]:
+        """
+        The journal notes (*journalanteckningar*) of a client, a unit or both, within reach.
+        """
+        reach = self.gate.reach(Permission.VIEW)
+        if (unit is not None and unit not in reach) or not reach:
+            self.gate.deny(Permission.VIEW, "notes", unit=unit, client=client)
+        found = self.host.storage.notes(client=client, unit=unit, first=first, last=last)
+        for note in found:
+            if note.case.unit in reach:
+                self._require(Permission.VIEW, "notes", note.case)
+                yield note
+
+    def named(self, client: ClientId, unit: UnitId | None) -> NamedClient:
+        """
+        The client as this actor may see them: protected identity needs a permission of its own.
+        """
+        found = self.host.people.client(client)
+        protected = found is not None and found.protected
+        if protected and self.gate.allows(Permission.SEE_PROTECTED, unit=unit, client=client):
+            self.gate.require(Permission.SEE_PROTECTED, "see_protected", unit=unit, client=client)
+            return NamedClient.of(client, found, unmasked=True)
+        return NamedClient.of(client, found, unmasked=False)
+
+    def _may_view(self, key: CaseKey) -> bool:
+        return self.gate.allows(Permission.VIEW, unit=key.unit, client=key.client)
+
+    def _known_client(self, client: ClientId) -> None:
+        if self.host.people.client(client) is None:
+            raise UnknownId("unknown_client", client=client)
+
+    def _known_unit(self, unit: UnitId) -> None:
+        if self.host.people.unit(unit) is None:
+            raise UnknownId("unknown_unit", unit=unit)

@@ -1,0 +1,149 @@
+"""
+Who gets in: every read and write passes here, and leaves a row in the read log.
+"""
+
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from fastomsorg.hooks import Access, AccessOutcome, Policy, Reach, Storage
+from fastomsorg.terms import (
+    Actor,
+    ClientId,
+    Instant,
+    NotAuthorised,
+    Permission,
+    Purpose,
+    UnitId,
+)
+
+PURPOSES: Mapping[Permission, frozenset[Purpose]] = {
+    Permission.ASSIGN: frozenset({Purpose.CASE_HANDLING, Purpose.CARRYING_OUT, Purpose.MIGRATION}),
+    Permission.RECORD_DONE: frozenset({Purpose.CASE_HANDLING, Purpose.CARRYING_OUT}),
+    Permission.VIEW: frozenset(Purpose) - {Purpose.MIGRATION},
+    Permission.SEARCH: frozenset({Purpose.FOLLOW_UP, Purpose.SUPERVISION}),
+    Permission.SEE_PROTECTED: frozenset(Purpose),
+    Permission.ANNUL: frozenset({Purpose.CASE_HANDLING, Purpose.SUPERVISION, Purpose.MIGRATION}),
+    Permission.ADMIN: frozenset(Purpose),
+}
+"""
+What each permission can be used for. A search by answer is not for the handling of a case, where
+only name, personal number and case number may be searched by: förordning (2001:637) 12 §.
+"""
+
+
+@attrs.frozen
+class Gate:
+    """
+    One actor with one purpose before the policy (*behörighetskontroll*): no answer is a no.
+    """
+
+    policy: Policy
+    storage: Storage
+    actor: Actor
+    purpose: Purpose
+    clock: Callable[[], Instant]
+
+    def require(
+        self,
+        permission: Permission,
+        action: str,
+        *,
+        unit: UnitId | None = None,
+        client: ClientId | None = None,
+    ) -> None:
+        """
+        Let the actor pass and log it, or log the denial and raise `NotAuthorised`.
+        """
+        if self.allows(permission, unit=unit, client=client):
+            self._log(permission, action, unit, client, AccessOutcome.ALLOWED)
+        else:
+            self.deny(permission, action, unit=unit, client=client)
+
+    def deny(
+        self,
+        permission: Permission,
+        action: str,
+        *,
+        unit: UnitId | None = None,
+        client: ClientId | None = None,
+    ) -> None:
+        """
+        Log the denial and raise `NotAuthorised`.
+        """
+        self._log(permission, action, unit, client, AccessOutcome.DENIED)
+        if self.purpose not in PURPOSES[permission]:
+            raise NotAuthorised(
+                "purpose_not_allowed",
+                permission=permission.value,
+                got=self.purpose.value,
+                expected=", ".join(sorted(PURPOSES[permission])),
+            )
+        raise NotAuthorised(actor=self.actor.id, permission=permission.value, unit=unit or "*")
+
+    def allows(
+        self,
+        permission: Permission,
+        *,
+        unit: UnitId | None = None,
+        client: ClientId | None = None,
+    ) -> bool:
+        """
+        Does the policy say yes? Anything else than a clear yes is a no.
+        """
+        if self.purpose not in PURPOSES[permission]:
+            return False
+        try:
+            answer = self.policy.allows(self.actor, permission, unit, client, self.purpose)
+        except (Exception, SystemExit):  # noqa: BLE001 - a policy that breaks lets nobody in
+            return False
+        return answer is True
+
+    def reach(self, permission: Permission) -> Reach:
+        """
+        The units at which the permission holds, for this purpose.
+        """
+        if self.purpose not in PURPOSES[permission]:
+            return Reach()
+        try:
+            answer: object = self.policy.units(self.actor, permission)
+        except (Exception, SystemExit):  # noqa: BLE001 - a policy that breaks lets nobody in
+            return Reach()
+        return answer if isinstance(answer, Reach) else Reach()
+
+    def access(
+        self, permission: Permission, action: str, unit: UnitId | None, client: ClientId | None
+    ) -> Access:
+        """
+        The row of the read log for something allowed.
+        """
+        return self._row(permission, action, unit, client, AccessOutcome.ALLOWED)
+
+    def _log(
+        self,
+        permission: Permission,
+        action: str,
+        unit: UnitId | None,
+        client: ClientId | None,
+        outcome: AccessOutcome,
+    ) -> None:
+        self.storage.log(self._row(permission, action, unit, client, outcome))
+
+    def _row(
+        self,
+        permission: Permission,
+        action: str,
+        unit: UnitId | None,
+        client: ClientId | None,
+        outcome: AccessOutcome,
+    ) -> Access:
+        return Access(
+            actor=self.actor.id,
+            purpose=self.purpose,
+            permission=permission,
+            action=action,
+            at=self.clock(),
+            outcome=outcome,
+            unit=unit,
+            client=client,
+        )

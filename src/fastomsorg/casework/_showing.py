@@ -1,0 +1,135 @@
+"""
+The client's tab: what is on a day at each unit, who registered it, who has been told.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from fastomsorg.care import Unit
+from fastomsorg.history import Case, ContactChanged, Registration, StatusRecorded, TakenOver
+from fastomsorg.hooks import Delivery, DeliveryState
+from fastomsorg.journal import NoticeKind, cards_of, kind_of, plan_lines_of
+from fastomsorg.terms import CaseKey, ClientId, Instant, Role, UnitId
+
+from ._host import Host
+from ._views import CaseTab, Stamp, UnitContacts
+
+
+def cases_of_client(host: Host, client: ClientId) -> tuple[CaseKey, ...]:
+    """
+    The client's cases, at every unit, in order.
+    """
+    return tuple(key for key, _ in host.storage.lives(client=client))
+
+
+def unit_named(host: Host, id: UnitId) -> Unit:
+    """
+    The unit, or one with its id alone where the people's register does not know it.
+    """
+    return host.people.unit(id) or Unit(id, id)
+
+
+def contacts_at(
+    host: Host, key: CaseKey, on: dt.date, *, known: Instant | None = None
+) -> UnitContacts:
+    """
+    Who is contact at the unit on the day, as the people's register had them.
+    """
+    case = host.storage.read(key).as_known(known)
+    spell = case.life.on(on)
+    held = (spell.holder(role) for role in Role) if spell else ()
+    people = host.staff_on((holding.staff for holding in held if holding), on, known=known)
+    return UnitContacts(unit_named(host, key.unit), cards_of(spell, people))
+
+
+def case_tab(host: Host, key: CaseKey, on: dt.date, *, known: Instant | None = None) -> CaseTab:
+    """
+    The tab of one case on the day, as far as was known.
+    """
+    case = host.storage.read(key).as_known(known)
+    spell = case.life.on(on)
+    held = (spell.holder(role) for role in Role) if spell else ()
+    people = host.staff_on((holding.staff for holding in held if holding), on, known=known)
+    created, changed = _stamps(case, on)
+    deliveries = host.storage.deliveries(key)
+    return CaseTab(
+        unit=unit_named(host, key.unit),
+        ongoing=spell is not None,
+        status=spell.status if spell else None,
+        contacts=cards_of(spell, people),
+        created=created,
+        changed=changed,
+        note_written=_note_written(host, case, deliveries),
+        plan_updated=_told(NoticeKind.PLAN, deliveries),
+        plan_lines=plan_lines_of(spell, people),
+        remarks=tuple(dict.fromkeys(_remarks(case.standing))),
+    )
+
+
+def _stamps(case: Case, on: dt.date) -> tuple[Stamp | None, Stamp | None]:
+    """
+    The first and the latest registration that made the day what it is, within the stay.
+    """
+    spell = case.life.on(on)
+    if spell is None:
+        return None, None
+    made = [
+        registration
+        for registration in case.standing
+        if any(
+            isinstance(event, StatusRecorded | ContactChanged)
+            and spell.stay.start <= event.on <= on
+            for event in registration.events
+        )
+    ]
+    if not made:
+        return None, None
+    return _stamp(made[0]), _stamp(made[-1]) if len(made) > 1 else None
+
+
+def _stamp(registration: Registration) -> Stamp:
+    taken_over = _taken_over(registration)
+    actor = registration.actor
+    if taken_over is None:
+        return Stamp(registration.id, actor.id, actor.name, registration.recorded_at)
+    at = taken_over.recorded_at or registration.recorded_at
+    return Stamp(registration.id, taken_over.by or actor.id, taken_over.by, at)
+
+
+def _taken_over(registration: Registration) -> TakenOver | None:
+    found = (event for event in registration.events if isinstance(event, TakenOver))
+    return next(found, None)
+
+
+def _remarks(registrations: Iterable[Registration]) -> Iterator[str]:
+    for registration in registrations:
+        taken_over = _taken_over(registration)
+        yield from taken_over.remarks if taken_over else ()
+
+
+def _note_written(host: Host, case: Case, deliveries: tuple[Delivery, ...]) -> bool:
+    """
+    Is there a note, and has every journal that was to get one got it?
+    """
+    key = case.key
+    standing = {registration.id for registration in case.standing}
+    notes = host.storage.notes(client=key.client, unit=key.unit)
+    if not any(note.registration in standing for note in notes):
+        return False
+    return not any(
+        kind_of(delivery.notice) is NoticeKind.JOURNAL and delivery.state is DeliveryState.PENDING
+        for delivery in deliveries
+    )
+
+
+def _told(kind: NoticeKind, deliveries: tuple[Delivery, ...]) -> bool:
+    """
+    Has everything of the kind that is not waiting for its day been told?
+    """
+    states = {
+        delivery.state
+        for delivery in deliveries
+        if kind_of(delivery.notice) is kind
+        and not (delivery.state is DeliveryState.PENDING and delivery.not_before is not None)
+    }
+    return DeliveryState.DELIVERED in states and DeliveryState.PENDING not in states
