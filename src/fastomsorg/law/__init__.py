@@ -7,7 +7,7 @@ from ._fingerprint import fingerprint
 from ._reading import StatuteError, read_statutes
 from ._rules import Rules, TitleRules, rulebook_fingerprint, rules_of, rules_on, statutes
 from ._statutes import LegalAct, Statutes
-from ._timeline import Sourced, Timeline, basis_of, basis_of
+from ._timeline import Sourced, Timeline, basis_of
 from ._transition import Transition
 from ._values import OfferDuty, ResearchSample, SearchRule
 from ._words import (
@@ -50,7 +50,6 @@ __all__ = [
     "Timeline",
     "TitleRules",
     "Transition",
-    "basis_of",
     "basis_of",
     "fingerprint",
     "read_statutes",

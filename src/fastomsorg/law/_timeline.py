@@ -77,10 +77,3 @@ class Timeline(Generic[T]):
         """
         begun = (entry for entry in reversed(self.entries) if entry.start <= day)
         return next((entry for entry in begun if entry.confirmed or unconfirmed), None)
-
-
-def basis_of(answer: Sourced[Any] | None) -> tuple[Citation, ...]:
-    """
-    Where the law says it (*lagrum*); nowhere, where it says nothing.
-    """
-    return answer.basis if answer else ()
