@@ -14,6 +14,7 @@ from ._errors import (
     UnknownId,
 )
 from ._ids import Actor, CaseKey, ClientId, EnactmentId, RegistrationId, StaffId, UnitId
+from ._identity import IdentityNumber, NumberKind, hsa_id
 from ._period import (
     END_OF_DAYS,
     ONE_DAY,
@@ -53,10 +54,12 @@ __all__ = [
     "EnactmentId",
     "Fact",
     "FastomsorgError",
+    "IdentityNumber",
     "Instant",
     "Keep",
     "Malformed",
     "NotAuthorised",
+    "NumberKind",
     "Period",
     "Permission",
     "PluginError",
@@ -77,6 +80,7 @@ __all__ = [
     "day_after",
     "day_before",
     "day_of",
+    "hsa_id",
     "start_of",
     "stockholm",
     "united",
