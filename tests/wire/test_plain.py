@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from fastomsorg.care import Client
 from fastomsorg.commands import Command, Correct, PlainCommand, RecordStatus
+from fastomsorg.decisions import Verdict
 from fastomsorg.history import ChangeWished, Event, Registration, StatusRecorded
 from fastomsorg.journal import JournalNote, Notice
-from fastomsorg.terms import KEEP, CaseKey, Malformed, Period, Status
+from fastomsorg.terms import KEEP, CaseKey, Malformed, Period, Service, Status
 from fastomsorg.wire import (
     COMMAND_TAGS,
     EVENT_TAGS,
     NOTICE_TAGS,
+    VERDICT_TAGS,
     digest,
     dumps,
     from_plain,
@@ -37,13 +39,16 @@ from tests.wire.values import (
     REGISTRATION,
     STATUS,
     THINGS,
+    VERDICTS,
 )
 
 TRUST = pytest.mark.parametrize("trusted", [False, True])
 
 
 @TRUST
-@pytest.mark.parametrize("value", [*EVENTS, *COMMANDS, *NOTICES, *THINGS, REGISTRATION], ids=type)
+@pytest.mark.parametrize(
+    "value", [*EVENTS, *COMMANDS, *NOTICES, *VERDICTS, *THINGS, REGISTRATION], ids=type
+)
 def test_a_value_comes_back_from_json_as_it_was(value: object, trusted: bool) -> None:
     assert loads(type(value), dumps(value), trusted=trusted) == value
 
@@ -51,8 +56,8 @@ def test_a_value_comes_back_from_json_as_it_was(value: object, trusted: bool) ->
 @TRUST
 @pytest.mark.parametrize(
     ("union", "values"),
-    [(Event, EVENTS), (Command, COMMANDS), (Notice, NOTICES)],
-    ids=["events", "commands", "notices"],
+    [(Event, EVENTS), (Command, COMMANDS), (Notice, NOTICES), (Verdict, VERDICTS)],
+    ids=["events", "commands", "notices", "verdicts"],
 )
 def test_what_is_told_apart_by_its_tag_comes_back_as_its_class(
     union: object, values: tuple[object, ...], trusted: bool
@@ -64,8 +69,13 @@ def test_what_is_told_apart_by_its_tag_comes_back_as_its_class(
 
 @pytest.mark.parametrize(
     ("union", "tags"),
-    [(Event, EVENT_TAGS), (Command, COMMAND_TAGS), (Notice, NOTICE_TAGS)],
-    ids=["events", "commands", "notices"],
+    [
+        (Event, EVENT_TAGS),
+        (Command, COMMAND_TAGS),
+        (Notice, NOTICE_TAGS),
+        (Verdict, VERDICT_TAGS),
+    ],
+    ids=["events", "commands", "notices", "verdicts"],
 )
 def test_every_class_of_a_union_has_a_tag_of_its_own(
     union: object, tags: Mapping[type, str]
@@ -74,7 +84,7 @@ def test_every_class_of_a_union_has_a_tag_of_its_own(
     assert len(set(tags.values())) == len(tags)
 
 
-@pytest.mark.parametrize("values", [EVENTS, COMMANDS, NOTICES])
+@pytest.mark.parametrize("values", [EVENTS, COMMANDS, NOTICES, VERDICTS])
 def test_the_values_tried_here_miss_no_class_and_no_field(values: tuple[object, ...]) -> None:
     written: dict[Any, set[str]] = {type(value): set() for value in values}
     for value in values:
@@ -107,6 +117,12 @@ def test_sets_are_written_in_order_and_words_as_text() -> None:
 
     assert plain["services"] == ["alarm", "meals", "personal_care"]
     assert {type(word) for word in plain["services"]} == {str}
+
+
+def test_facts_that_are_a_set_come_back_in_the_order_they_are_shown_in() -> None:
+    note = attrs.evolve(NOTICES[0], facts={"services": frozenset({Service.MEALS, Service.ALARM})})
+
+    assert loads(JournalNote, dumps(note)).facts == {"services": ("alarm", "meals")}
 
 
 def test_an_instant_is_written_in_utc_whatever_zone_it_came_in() -> None:

@@ -31,6 +31,7 @@ from fastomsorg.commands import (
     RequestChange,
     StartEnactment,
 )
+from fastomsorg.decisions import ChangedDays, DayState, Granted, Refused, blocking, warning
 from fastomsorg.history import (
     ChangeWished,
     ContactChanged,
@@ -49,7 +50,7 @@ from fastomsorg.history import (
     TakenOver,
 )
 from fastomsorg.journal import Card, ContactsChanged, JournalNote, PlanSnapshot
-from fastomsorg.law import Ground
+from fastomsorg.law import Citation, Ground
 from fastomsorg.terms import (
     KEEP,
     Act,
@@ -237,4 +238,20 @@ THINGS = (
         True,
     ),
     Absence(Absentee.CLIENT, "6016254", Period(DAY), "Sjukhus"),
+)
+
+REASON = blocking(
+    "title_missing", staff="brs89", on=DAY, basis=(Citation("SoL (2025:400)", "25 kap. 4 §"),)
+)
+CHANGED = ChangedDays(CASE, Period(DAY, LATER), None, DayState(Status.ACCEPTED, "brs89"))
+VERDICTS = (
+    Granted(
+        ((CASE, EVENTS[:3]), (CaseKey("6016254", "norr"), ())),
+        (warning("enactment_short", days=3),),
+        (CHANGED,),
+        ID,
+        ((OTHER, "journal"),),
+    ),
+    Granted(()),
+    Refused((REASON,), (CHANGED,)),
 )

@@ -17,6 +17,8 @@ from ._trouble import faults
 
 T = TypeVar("T")
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
 
 def to_plain(value: object) -> Any:
     """
@@ -99,7 +101,7 @@ def _unconfirmed(command: Command) -> Command:
 
 
 def _written(plain: object) -> str:
-    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _CANONICAL.encode(plain)
 
 
 def _name(kind: Any) -> str:

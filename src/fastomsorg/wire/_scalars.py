@@ -81,9 +81,16 @@ def instant_from(data: object) -> dt.datetime:
     return instant.astimezone(dt.UTC)
 
 
+def text_to(text: object) -> str:
+    if not isinstance(text, str):
+        raise Unfit("text")
+    return str(text)
+
+
 def fact_to(fact: Fact) -> object:
     """
-    A fact that a text can show: what JSON has no form for says what it is.
+    A fact that a text can show: what JSON has no form for says what it is. Several are read back
+    as a tuple, a set in the order that a text shows it in.
     """
     match fact:
         case None | bool() | int():
@@ -98,8 +105,10 @@ def fact_to(fact: Fact) -> object:
             return {"day": day_to(fact)}
         case UUID():
             return {"id": str(fact)}
-        case tuple():
+        case tuple() | list():
             return [fact_to(each) for each in fact]
+        case frozenset() | set():
+            return sorted(text_to(each) for each in fact)
         case _:
             raise Unfit("text|number|true|false|day|instant|id")
 

@@ -20,6 +20,7 @@ from fastomsorg.commands import (
     RequestChange,
     StartEnactment,
 )
+from fastomsorg.decisions import Granted, Refused, Verdict
 from fastomsorg.history import (
     ChangeWished,
     ContactChanged,
@@ -71,7 +72,16 @@ NOTICE_TAGS: Mapping[type, str] = {
     ContactsChanged: "contacts_changed",
 }
 
-TAGS: Mapping[type, str] = {**EVENT_TAGS, **COMMAND_TAGS, **NOTICE_TAGS}
+VERDICT_TAGS: Mapping[type, str] = {Granted: "granted", Refused: "refused"}
 
-UNIONS: tuple[object, ...] = (Event, Notice, CaseCommand, PlainCommand, Command)
+TAGS: Mapping[type, str] = {**EVENT_TAGS, **COMMAND_TAGS, **NOTICE_TAGS, **VERDICT_TAGS}
+
+UNIONS: tuple[object, ...] = (
+    Event,
+    Notice,
+    Verdict,
+    CaseCommand,
+    PlainCommand,
+    Command,
+)
 """What is told apart by its tag."""
