@@ -13,8 +13,8 @@ from ._errors import (
     StoreError,
     UnknownId,
 )
-from ._ids import Actor, CaseKey, ClientId, EnactmentId, RegistrationId, StaffId, UnitId
 from ._identity import IdentityNumber, NumberKind, hsa_id
+from ._ids import Actor, CaseKey, ClientId, EnactmentId, RegistrationId, StaffId, UnitId
 from ._period import (
     END_OF_DAYS,
     ONE_DAY,

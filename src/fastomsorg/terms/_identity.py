@@ -85,7 +85,7 @@ class IdentityNumber:
             if tail.startswith("000"):
                 raise Malformed("identity_number_serial_zero", expected="001–999")
             if not valid(canonical):
-                raise Malformed("identity_number_check_digit")
+                raise Malformed("identity_number_check_digit", expected="YYMMDDNNNC, C = Luhn")
         return cls(canonical, date, kind)
 
 
