@@ -9,7 +9,8 @@ from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
 from ._offer import Offer, offer
 from ._persons import Judged, judged
 from ._reason import Reason, Severity, blocking, warning
-from ._title import TitleAnswer, title_of
+from ._title import title_of
+from ._title_answers import TitleAnswer
 from ._unhandled import unhandled
 from ._verdict import Entry, Granted, Proposal, Refused, Verdict
 

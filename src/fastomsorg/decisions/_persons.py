@@ -14,7 +14,8 @@ from fastomsorg.terms import Role, StaffId, UnitId
 
 from ._given import Given
 from ._reason import Reason, blocking, warning
-from ._title import TitleAnswer, title_of
+from ._title import title_of
+from ._title_answers import TitleAnswer
 
 CARE_CONTACT = (Role.PRIMARY, Role.DEPUTY)
 

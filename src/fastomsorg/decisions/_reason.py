@@ -31,7 +31,7 @@ class Reason:
 
     code: str
     severity: Severity
-    facts: Mapping[str, Fact] = attrs.field(factory=dict, converter=dict, hash=False)
+    facts: Mapping[str, Fact] = attrs.field(factory=dict, hash=False)
     basis: tuple[Citation, ...] = ()
 
     @property
