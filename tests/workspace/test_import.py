@@ -37,9 +37,10 @@ def loaded_by(name: str) -> set[str]:
     run = subprocess.run(
         [sys.executable, "-c", REPORT.format(name=name)],
         capture_output=True,
-        check=True,
+        check=False,
         encoding="utf-8",
     )
+    assert run.returncode == 0, run.stderr
     return set(run.stdout.split())
 
 

@@ -60,4 +60,4 @@ def test_every_tool_has_been_told_of_a_plug_in(folder: Path) -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
 def test_a_plug_in_says_that_it_is_typed_and_brings_its_own_tests(folder: Path) -> None:
     assert (folder / "src" / folder.name.replace("-", "_") / "py.typed").exists()
-    assert list((folder / "tests").glob("test_*.py")) != []
+    assert list((folder / "tests").rglob("test_*.py")) != []
