@@ -2,9 +2,18 @@
 The sockets: ports that do the work, hooks that introduce them, the panel that holds them.
 """
 
+from ._panel import Panel
 from ._people import Grants, Intake, People, Policy, Put, Reach, Visits
 from ._receivers import Journal, Plan, Planning
-from ._specs import HOOK_VERSION, PROJECT, hookimpl, hookspec
+from ._specs import (
+    HOOK_VERSION,
+    PROJECT,
+    PeopleSpecs,
+    ReceiverSpecs,
+    StorageSpecs,
+    hookimpl,
+    hookspec,
+)
 from ._storage import (
     Access,
     AccessOutcome,
@@ -32,14 +41,18 @@ __all__ = [
     "Journal",
     "Keeping",
     "Outgoing",
+    "Panel",
     "People",
+    "PeopleSpecs",
     "Plan",
     "Planning",
     "Policy",
     "Posting",
     "Put",
     "Reach",
+    "ReceiverSpecs",
     "Storage",
+    "StorageSpecs",
     "Visits",
     "hookimpl",
     "hookspec",

@@ -1,0 +1,194 @@
+"""
+The panel that plug-ins are put into: one for each `Casework`, none for all.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+import pluggy
+
+from fastomsorg.terms import PluginError
+
+from ._asking import ask, raise_failures, refuse_wrong, without_secrets
+from ._examination import examine
+from ._people import People, Policy, Visits
+from ._receivers import Journal, Plan, Planning
+from ._specs import PROJECT, SPECS
+from ._storage import Storage
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+
+class Panel:
+    """
+    The plug-ins of one `Casework` (*tillägg*), asked one by one, named when they fail.
+
+    To each URL exactly one plug-in must answer. Raises `PluginError` when none does, when several
+    do, when one raises, or when what comes back is not the port that was asked for.
+    """
+
+    def __init__(self) -> None:
+        self._manager = pluggy.PluginManager(PROJECT)
+        for group in SPECS:
+            self._manager.add_hookspecs(group)
+        self._problems: list[PluginError] = []
+
+    @classmethod
+    def installed(cls, allowed: frozenset[str] | None = None) -> Panel:
+        """
+        The plug-ins that are installed (*installerade tillägg*), or of them only the *allowed*.
+
+        They are known by the names of their entry points in the group ``fastomsorg``. One that
+        cannot be used is left out, and told of in `problems`.
+        """
+        from importlib.metadata import entry_points  # noqa: PLC0415 - costs as much as the rest
+
+        panel = cls()
+        found = sorted(entry_points(group=PROJECT), key=lambda each: (each.name, each.value))
+        for entry_point in found:
+            if allowed is None or entry_point.name in allowed:
+                panel._try(entry_point)
+        names = tuple(dict.fromkeys(entry_point.name for entry_point in found))
+        for name in sorted((allowed or frozenset()).difference(names)):
+            panel._problems.append(PluginError("plugin_not_installed", plugin=name, got=names))
+        return panel
+
+    @classmethod
+    def of(cls, *plugins: object) -> Panel:
+        """
+        These plug-ins and no others (*angivna tillägg*): objects, modules or classes.
+
+        Raises `PluginError` for one that cannot be used.
+        """
+        panel = cls()
+        for plugin in plugins:
+            panel._add(panel._free_name(plugin), plugin)
+        return panel
+
+    @property
+    def problems(self) -> tuple[PluginError, ...]:
+        """
+        What is wrong with the plug-ins that were left out (*fel*).
+        """
+        return tuple(self._problems)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """
+        The plug-ins that are in, in the order they were put in.
+        """
+        return tuple(name for name, _ in self._manager.list_name_plugin())
+
+    def storage(self, url: str) -> Storage:
+        """
+        Where registrations are kept (*lagring*).
+        """
+        return cast(Storage, self._open("fastomsorg_open_storage", Storage, url))
+
+    def people(self, url: str) -> People:
+        """
+        Who there is (*personer och enheter*).
+        """
+        return cast(People, self._open("fastomsorg_open_people", People, url))
+
+    def policy(self, url: str) -> Policy:
+        """
+        Who may do what (*behörighet*).
+        """
+        return cast(Policy, self._open("fastomsorg_open_policy", Policy, url))
+
+    def visits(self, url: str) -> Visits:
+        """
+        Which visits were made (*besök*).
+        """
+        return cast(Visits, self._open("fastomsorg_open_visits", Visits, url))
+
+    def journals(self, url: str) -> Journal:
+        """
+        A journal that notes are written in (*journal*).
+        """
+        return cast(Journal, self._open("fastomsorg_open_journal", Journal, url))
+
+    def plans(self, url: str) -> Plan:
+        """
+        The implementation plans that snapshots are shown in (*genomförandeplaner*).
+        """
+        return cast(Plan, self._open("fastomsorg_open_plan", Plan, url))
+
+    def plannings(self, url: str) -> Planning:
+        """
+        A planning that is told of changes (*planering*).
+        """
+        return cast(Planning, self._open("fastomsorg_open_planning", Planning, url))
+
+    def _try(self, entry_point: EntryPoint) -> None:
+        try:
+            self._add(entry_point.name, _made(entry_point.name, entry_point.load))
+        except PluginError as problem:
+            self._problems.append(problem)
+
+    def _add(self, name: str, found: object) -> None:
+        plugin = _made(name, found) if isinstance(found, type) else found
+        already = dict(self._manager.list_name_plugin())
+        if name in already:
+            raise PluginError("plugin_name_taken", plugin=name)
+        if plugin in already.values():
+            raise PluginError("plugin_twice", plugin=name)
+        examine(name, plugin)
+        self._manager.register(plugin, name)
+        self._manager.check_pending()
+
+    def _free_name(self, plugin: object) -> str:
+        name = _name_of(plugin)
+        alike = sum(each.partition("#")[0] == name for each in self.names)
+        return f"{name}#{alike + 1}" if alike else name
+
+    def _open(self, hook: str, port: type, url: str) -> object:
+        implementations = getattr(self._manager.hook, hook).get_hookimpls()
+        answers, failures = ask(implementations, url)
+        raise_failures(hook, url, failures, answers)
+        for answer in answers:
+            refuse_wrong(hook, port, answer)
+        if not answers:
+            raise self._nobody(hook, url)
+        if len(answers) > 1:
+            raise PluginError(
+                "plugin_several_answered",
+                plugins=tuple(answer.plugin for answer in answers),
+                hook=hook,
+                url=without_secrets(url),
+            )
+        return answers[0].opened
+
+    def _nobody(self, hook: str, url: str) -> PluginError:
+        shown = without_secrets(url)
+        left_out = tuple(str(problem.facts["plugin"]) for problem in self._problems)
+        if left_out:
+            return PluginError(
+                "plugin_none_answered_some_left_out",
+                hook=hook,
+                url=shown,
+                got=self.names,
+                left_out=left_out,
+            )
+        if not self.names:
+            return PluginError("plugin_none_there", hook=hook, url=shown)
+        return PluginError("plugin_none_answered", hook=hook, url=shown, got=self.names)
+
+
+def _made(name: str, make: Callable[[], object]) -> object:
+    try:
+        return make()
+    except (Exception, SystemExit) as error:
+        raise PluginError("plugin_not_loaded", plugin=name, error=type(error).__name__) from error
+
+
+def _name_of(plugin: object) -> str:
+    if inspect.ismodule(plugin):
+        return plugin.__name__
+    kind = plugin if isinstance(plugin, type) else type(plugin)
+    return f"{kind.__module__}.{kind.__qualname__}"
