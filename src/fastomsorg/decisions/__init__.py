@@ -9,6 +9,7 @@ from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
 from ._offer import Offer, offer
 from ._persons import Judged, judged
 from ._reason import Reason, Severity, blocking, warning
+from ._taking_over import take_over
 from ._title import title_of
 from ._title_answers import TitleAnswer
 from ._unhandled import unhandled
@@ -40,6 +41,7 @@ __all__ = [
     "nationally",
     "offer",
     "persons",
+    "take_over",
     "title_of",
     "unhandled",
     "warning",
