@@ -1,5 +1,7 @@
 """
-The local routine as data, and what the decisions learn from it.
+The local routine as data: which local rules hold, at which unit, from which day.
 """
 
-__all__: list[str] = []
+from ._assignments import Assignment, Assignments
+
+__all__ = ["Assignment", "Assignments"]
