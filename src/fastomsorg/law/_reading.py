@@ -3,10 +3,11 @@ From the statutes' TOML to their values.
 """
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache, partial
-from operator import is_
+from enum import StrEnum
+from functools import cache
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -66,8 +67,12 @@ def _problem(error: BaseException, expected: type | None) -> str:
 
 
 def _key_first(problem: str) -> str:
+    """
+    The key as it is written in the file, then what is wrong with it.
+    """
     what, _, key = problem.rpartition(" @ ")
-    return f"{key.lstrip('.')}: {what}"
+    written = re.sub(r"\.(start|first_day)$", ".from", key).lstrip(".")
+    return f"{written}: {what}" if written else what
 
 
 def _exactly(kind: type) -> Callable[[Any, Any], Any]:
@@ -101,8 +106,8 @@ def _timeline(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     for kind in (str, int, bool, dt.date):
-        # By predicate: a hook registered for str would also take every StrEnum.
-        converter.register_structure_hook_func(partial(is_, kind), _exactly(kind))
+        converter.register_structure_hook(kind, _exactly(kind))
+    converter.register_structure_hook(StrEnum, lambda given, kind: kind(given))
     converter.register_structure_hook(Citation, lambda given, _: Citation.parse(given))
     converter.register_structure_hook(Title | None, _title)
     converter.register_structure_hook_factory(_any(Sourced), _sourced)
