@@ -165,19 +165,13 @@ class Panel:
         return answers[0].opened
 
     def _nobody(self, hook: str, url: str) -> PluginError:
-        shown = without_secrets(url)
-        left_out = tuple(str(problem.facts["plugin"]) for problem in self._problems)
-        if left_out:
-            return PluginError(
-                "plugin_none_answered_some_left_out",
-                hook=hook,
-                url=shown,
-                got=self.names,
-                left_out=left_out,
-            )
-        if not self.names:
-            return PluginError("plugin_none_there", hook=hook, url=shown)
-        return PluginError("plugin_none_answered", hook=hook, url=shown, got=self.names)
+        facts = {"hook": hook, "url": without_secrets(url), "got": self.names}
+        if self._problems:
+            left_out = tuple(problem.facts["plugin"] for problem in self._problems)
+            error = PluginError("plugin_none_answered_some_left_out", left_out=left_out, **facts)
+            error.__cause__ = ExceptionGroup("plug-ins left out", self._problems)
+            return error
+        return PluginError("plugin_none_answered" if self.names else "plugin_none_there", **facts)
 
 
 def _made(name: str, make: Callable[[], object]) -> object:
