@@ -24,6 +24,10 @@ class Assignment:
     unit: UnitId | None = None
 
 
+def _in_a_row(assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    return tuple(assignments)
+
+
 @attrs.frozen
 class Assignments:
     """
@@ -34,7 +38,7 @@ class Assignments:
     are `Malformed`.
     """
 
-    assignments: tuple[Assignment, ...] = attrs.field(converter=tuple)
+    assignments: tuple[Assignment, ...] = attrs.field(converter=_in_a_row)
 
     @assignments.validator
     def _one_a_day(self, _: object, assignments: Iterable[Assignment]) -> None:
