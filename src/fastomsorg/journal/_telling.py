@@ -22,6 +22,7 @@ from ._notices import (
     Notice,
     NoticeKind,
     PlanSnapshot,
+    kind_of,
     notice_id,
 )
 from ._registered import Registered
@@ -50,19 +51,22 @@ def notices_for(registered: Registered) -> tuple[Timed, ...]:
     return (*at_once, *_shown_otherwise(registered))
 
 
-def told_anew(notice: Notice, life: Life, people: People, *, today: dt.date) -> Notice | None:
+def told_anew(
+    notice: Notice, life: Life, people: People, *, today: dt.date, at_once: bool = False
+) -> Notice | None:
     """
     The notice as it is to be told when its day has come (*när dagen är inne*), or None: withdrawn.
 
-    It is withdrawn where nobody comes or goes any more between the day before its own and
-    *today*. Where a stay has ended the contacts are taken off: an empty notice is told. A journal
-    note is told as it was written.
+    It shows *today*, however late it is, and is withdrawn where nobody has come or gone since
+    the day before its own. Where a stay has ended the contacts are taken off: an empty notice is
+    told. One that was to be told *at_once* is never withdrawn, only brought up to date, and a
+    journal note is told as it was written.
     """
     if isinstance(notice, JournalNote):
         return notice
-    roles = SHOWN[NoticeKind.PLAN if isinstance(notice, PlanSnapshot) else NoticeKind.PLANNING]
+    roles = SHOWN[kind_of(notice)]
     spell = life.on(today)
-    if _holders(spell, roles) == _holders(life.on(day_before(notice.on)), roles):
+    if not at_once and _holders(spell, roles) == _holders(life.on(day_before(notice.on)), roles):
         return None
     if isinstance(notice, PlanSnapshot):
         return attrs.evolve(notice, on=today, lines=plan_lines_of(spell, people))
