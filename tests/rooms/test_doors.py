@@ -1,16 +1,20 @@
 """
-Every room has a door, and is entered through it only.
+Every room has a door, and is entered through it only; the shop window opens rooms when asked.
 """
 
 import ast
+import importlib
 from collections.abc import Iterator
 
 import pytest
 
+import fastomsorg
 from tests.rooms.source import LIBRARY, PLUG_INS, Import, Module, imports, modules
 
 EVERYTHING = tuple(modules(LIBRARY, *PLUG_INS))
-DOORS = tuple(module for module in EVERYTHING if module.is_door)
+WINDOW = "fastomsorg"
+DOORS = tuple(module for module in EVERYTHING if module.is_door and module.name != WINDOW)
+ROOMS = ("terms", "law", "care", "commands", "history", "decisions", "casework")
 BEHIND = tuple(module for module in EVERYTHING if not module.is_door)
 
 
@@ -67,13 +71,33 @@ def test_nobody_behind_a_door_goes_out_to_come_in_again(module: Module) -> None:
     assert through_own_door == []
 
 
+@pytest.mark.parametrize("name", fastomsorg.__all__)
+def test_the_shop_window_shows_what_it_lists_just_as_the_rooms_have_it(name: str) -> None:
+    rooms = [importlib.import_module(f"{WINDOW}.{room}") for room in ROOMS]
+    shown = getattr(fastomsorg, name)
+
+    assert [getattr(room, name) is shown for room in rooms if name in room.__all__] == [True]
+
+
+def test_the_shop_window_says_the_types_of_exactly_what_it_lists() -> None:
+    window = next(module for module in EVERYTHING if module.name == WINDOW)
+    typed = {each.imported.rpartition(".")[2] for each in imports(window) if each.is_relative}
+
+    assert typed == set(fastomsorg.__all__)
+
+
+def test_what_the_shop_window_does_not_show_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="Certificat"):
+        _ = fastomsorg.Certificat
+
+
 @pytest.mark.parametrize("module", EVERYTHING, ids=name_of)
 def test_the_shop_window_is_for_those_outside(module: Module) -> None:
     rooms = {door.name for door in DOORS}
     from_the_window = [
         str(each)
         for each in imports(module)
-        if each.imported.rpartition(".")[0] == "fastomsorg" and each.imported not in rooms
+        if each.imported.rpartition(".")[0] == WINDOW and each.imported not in rooms
     ]
 
     assert module.name.startswith("fastomsorg.cli") or from_the_window == []
