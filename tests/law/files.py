@@ -5,6 +5,8 @@ The statute files as they are shipped, to be changed in tests.
 from collections.abc import Mapping
 from importlib.resources import files
 
+from fastomsorg.law import Statutes, read_statutes
+
 
 def shipped() -> dict[str, str]:
     folder = files("fastomsorg.law") / "statutes"
@@ -18,3 +20,10 @@ def replaced(file: str, old: str, new: str) -> Mapping[str, str]:
     texts = shipped()
     assert old in texts[file]
     return texts | {file: texts[file].replace(old, new, 1)}
+
+
+def replaced_statutes(file: str, old: str, new: str) -> Statutes:
+    """
+    The statutes, with the first *old* in *file* replaced.
+    """
+    return read_statutes(replaced(file, old, new))
