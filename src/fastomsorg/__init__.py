@@ -77,15 +77,17 @@ __all__ = [
 _ROOMS = ("terms", "care", "commands", "decisions", "casework")
 
 
-def __getattr__(name: str) -> Any:
-    """
-    Open the room that a name is from when it is first asked for: importing the library is cheap.
-    """
-    if name in __all__:
-        for room in _ROOMS:
-            door = import_module(f"{__name__}.{room}")
-            if name in door.__all__:
-                value = getattr(door, name)
-                globals()[name] = value
-                return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # a misspelt name is an error to a type checker too
+
+    def __getattr__(name: str) -> Any:
+        """
+        Open the room that a name is from when it is first asked for: importing the library is cheap.
+        """
+        if name in __all__:
+            for room in _ROOMS:
+                door = import_module(f"{__name__}.{room}")
+                if name in door.__all__:
+                    value = getattr(door, name)
+                    globals()[name] = value
+                    return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

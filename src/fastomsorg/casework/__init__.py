@@ -7,6 +7,7 @@ from ._delivering import DeliveryReport
 from ._desk import Desk
 from ._gate import PURPOSES
 from ._host import Host
+from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
 from ._views import (
     Candidate,
     CaseState,
@@ -30,8 +31,12 @@ __all__ = [
     "Desk",
     "Explained",
     "Host",
+    "ImportReport",
     "NamedClient",
     "Stamp",
+    "TableFile",
+    "TableTally",
+    "TakenOverRow",
     "UnhandledClient",
     "UnitContacts",
 ]

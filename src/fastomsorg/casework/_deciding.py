@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from fastomsorg.care import Unit
 from fastomsorg.commands import (
     Annul,
     Command,
@@ -28,6 +29,7 @@ from fastomsorg.terms import (
     EnactmentId,
     Purpose,
     RegistrationId,
+    UnitId,
     start_of,
 )
 from fastomsorg.wire import digest, dumps
@@ -152,6 +154,12 @@ def posting_of(
     return answer, Posting(draft, upon, notices, access)
 
 
+def _units_of(command: Command, host: Host) -> Mapping[UnitId, Unit]:
+    ids = {key.unit for plain in plain_commands(command) for key in cases_of(plain)}
+    found = (host.people.unit(id) for id in ids)
+    return {unit.id: unit for unit in found if unit is not None}
+
+
 def _outgoing(
     asked: Asked, entry: Entry, before: Case, host: Host, today: dt.date
 ) -> Iterator[Outgoing]:
@@ -165,7 +173,7 @@ def _outgoing(
         actor=asked.actor,
         today=today,
         people=host.staff_on(staff_to_name(before.life, after.life), today),
-        units={unit.id: unit for unit in host.people.units()},
+        units=_units_of(asked.command, host),
         also=host.local(key.unit, today).also_noted,
     )
     if registered.annuls:

@@ -5,7 +5,7 @@ One actor at work: every read and write is authorised, denied by default, and lo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from uuid import uuid4
 
 import attrs
@@ -34,6 +34,9 @@ from ._deciding import Asked, cases_written, plain_commands, posting_of, read_ca
 from ._delivering import deliver_registered
 from ._gate import Gate
 from ._host import Host
+from ._import_history import Importer
+from ._import_report import ImportReport, TableFile
+from ._importing import import_tables
 from ._lists import candidates, unhandled_clients
 from ._showing import case_tab, cases_of_client, contacts_at
 from ._views import (
@@ -135,6 +138,25 @@ class Desk:
         allowed = self.gate.allows(Permission.RECORD_DONE, unit=key.unit, client=key.client)
         life = self.host.storage.read(key).life
         return allowed and any(life.holder_on(on, role) == self.gate.actor.id for role in Role)
+
+    def import_tables(
+        self,
+        files: Sequence[TableFile],
+        *,
+        strict: bool = False,
+        confirmed: bool = False,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> ImportReport:
+        """
+        Read tables into the store (*läs in*): all of them or, where anything is wrong, none.
+
+        *strict* refuses history that the rules would have refused; *confirmed* accepts that new
+        enactments bring earlier contacts back. Raises `NotAuthorised`, `StoreError`.
+        """
+        self.gate.require(Permission.ADMIN, "import")
+        now = self.host.clock()
+        importer = Importer(self.host, self.gate.actor, now, strict, confirmed)
+        return import_tables(importer, files, progress=progress)
 
     # Questions ----------------------------------------------------------------------------------
 

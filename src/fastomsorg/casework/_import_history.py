@@ -1,0 +1,272 @@
+"""
+Enactments and registrations read from tables: each row decided on what those before it gave.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from uuid import UUID, uuid5
+
+import attrs
+
+from fastomsorg.care import Assessment
+from fastomsorg.commands import PlainCommand, RecordStatus, StartEnactment
+from fastomsorg.decisions import Granted, Reason, Refused, Verdict, decide, take_over
+from fastomsorg.history import Case, Registration, StatusRecorded, TakenOver
+from fastomsorg.hooks import Posting, Put
+from fastomsorg.terms import (
+    KEEP,
+    Actor,
+    CaseKey,
+    EnactmentId,
+    Instant,
+    Purpose,
+    RegistrationId,
+    Status,
+    day_of,
+)
+from fastomsorg.wire.tables import (
+    ENACTMENTS,
+    REGISTRATIONS,
+    EnactmentRow,
+    Line,
+    RegistrationRow,
+    TableError,
+)
+
+from ._deciding import Asked, given_for, posting_of
+from ._host import Host
+from ._import_report import TakenOverRow
+
+CaseLine = Line[EnactmentRow] | Line[RegistrationRow]
+
+OF_A_ROW = UUID("6f6d736f-7267-4b74-8000-0074616b656e")
+"""The name space of rows: the same row always makes the same registration."""
+
+COLUMN = {
+    "unknown_client": "client",
+    "unknown_unit": "unit",
+    "enactment_known": "id",
+    "enactment_taken": "id",
+    "ends_before_start": "to",
+    "outside_stay": "on",
+    "day_in_future": "on",
+    "deputy_without_primary": "deputy",
+    "same_person_in_both_seats": "deputy",
+    "contact_without_acceptance": "primary",
+}
+"""The column that an obstacle is told under."""
+
+
+@attrs.frozen
+class Importer:
+    """
+    Who reads in, when, and how strictly (*den som läser in*).
+
+    *started* remembers where the enactments of this reading were started.
+    """
+
+    host: Host
+    actor: Actor
+    now: Instant
+    strict: bool = False
+    confirmed: bool = False
+    started: dict[EnactmentId, CaseKey] = attrs.field(factory=dict)
+
+
+@attrs.define
+class CaseRows:
+    """
+    What the rows of one case have come to so far (*ett ärendes rader*).
+    """
+
+    importer: Importer
+    read: Case
+    case: Case
+    postings: list[Posting] = attrs.field(factory=list)
+    remarks: list[TakenOverRow] = attrs.field(factory=list)
+    errors: list[TableError] = attrs.field(factory=list)
+    outcomes: list[tuple[str, Put]] = attrs.field(factory=list)
+
+    def take(self, line: CaseLine) -> None:
+        """
+        Decide one row; keep what it gives, or what is wrong with it.
+        """
+        id = _id_of(line.row)
+        if any(registration.id == id for registration in self.case.registrations):
+            self.outcomes.append((line.file, Put.SAME))
+        elif _stands_otherwise(self.case, line.row):
+            self.errors.append(_error(line, "table_conflict", "", {}))
+        else:
+            self._decide(id, line)
+
+    def _decide(self, id: RegistrationId, line: CaseLine) -> None:
+        command, verdict = self._verdict(line)
+        if isinstance(verdict, Refused):
+            self.errors.extend(_refused(line, reason) for reason in verdict.reasons)
+        elif verdict.remarks and self.importer.strict:
+            self.errors.extend(_refused(line, reason) for reason in verdict.remarks)
+        else:
+            self._keep(id, line, command, verdict)
+
+    def _verdict(self, line: CaseLine) -> tuple[PlainCommand, Verdict]:
+        host, today = self.importer.host, day_of(self.importer.now)
+        cases = {self.case.key: self.case}
+        match line.row:
+            case EnactmentRow():
+                start = _start(line.row, confirmed=self.importer.confirmed)
+                given = given_for(start, cases, host, today)
+                begun = self.importer.started.get(line.row.id)
+                if begun is not None and begun != self.case.key:
+                    elsewhere = {**given.elsewhere, line.row.id: frozenset({begun})}
+                    given = attrs.evolve(given, elsewhere=elsewhere)
+                return start, decide(cases, start, given)
+            case RegistrationRow():
+                answer = _answer(line.row)
+                given = given_for(answer, cases, host, today)
+                by, at = line.row.by, line.row.recorded_at
+                return answer, take_over(self.case, answer, given, by=by, recorded_at=at)
+
+    def _keep(
+        self, id: RegistrationId, line: CaseLine, command: PlainCommand, granted: Granted
+    ) -> None:
+        """
+        Post what a row gives. What was told when history happened is not told again.
+        """
+        importer = self.importer
+        asked = Asked(command, id, importer.actor, Purpose.MIGRATION)
+        cases = {self.case.key: self.case}
+        today = day_of(importer.now)
+        _, posting = posting_of(asked, granted, cases, importer.host, today=today, access=None)
+        if isinstance(line.row, RegistrationRow):
+            posting = attrs.evolve(posting, notices=())
+            if granted.remarks:
+                codes = tuple(remark.code for remark in granted.remarks)
+                self.remarks.append(TakenOverRow(line.file, line.line, self.case.key, codes))
+        else:
+            importer.started[line.row.id] = self.case.key
+        self.outcomes.append((line.file, Put.NEW))
+        self.postings.append(attrs.evolve(posting, upon=(self.read,)))
+        self.case = _with(self.case, posting, importer.now)
+
+
+def rows_of_case(
+    importer: Importer,
+    key: CaseKey,
+    enactments: list[Line[EnactmentRow]],
+    registrations: list[Line[RegistrationRow]],
+) -> CaseRows:
+    """
+    The rows of one case in the order they happened: enactments first, then answers.
+    """
+    read = importer.host.storage.read(key)
+    rows = CaseRows(importer, read, read)
+    for begun in sorted(enactments, key=lambda line: (line.row.first_day, line.row.id)):
+        rows.take(begun)
+    for answered in sorted(registrations, key=_when_registered):
+        rows.take(answered)
+    return rows
+
+
+def _when_registered(line: Line[RegistrationRow]) -> tuple[object, ...]:
+    at = line.row.recorded_at
+    return (
+        day_of(at) if at else line.row.on,
+        at.timestamp() if at else 0.0,
+        line.row.on,
+        line.line,
+    )
+
+
+def _start(row: EnactmentRow, *, confirmed: bool) -> StartEnactment:
+    return StartEnactment(
+        case=row.case,
+        enactment=row.id,
+        on=row.first_day,
+        last_day=row.last_day,
+        setting=row.setting,
+        act=row.act,
+        services=row.services,
+        decided_on=row.decided_on,
+        ordered_on=row.ordered_on,
+        confirmed=confirmed,
+    )
+
+
+def _answer(row: RegistrationRow) -> RecordStatus:
+    """
+    An *accepted* row states both seats: blank means nobody. Other rows speak of no seat.
+    """
+    accepted = row.status is Status.ACCEPTED
+    assessed = row.assessment or row.persons_view
+    return RecordStatus(
+        case=row.case,
+        status=row.status,
+        on=row.on,
+        primary=row.primary if accepted else KEEP,
+        deputy=row.deputy if accepted else KEEP,
+        assessment=Assessment(row.assessment, row.persons_view, row.by) if assessed else None,
+        reason=row.reason,
+    )
+
+
+def _cells(row: EnactmentRow | RegistrationRow) -> Mapping[str, str]:
+    match row:
+        case EnactmentRow():
+            return ENACTMENTS.written(row)
+        case RegistrationRow():
+            return REGISTRATIONS.written(row)
+
+
+def _id_of(row: EnactmentRow | RegistrationRow) -> RegistrationId:
+    kind = type(row).__name__
+    return uuid5(OF_A_ROW, kind + json.dumps(_cells(row), sort_keys=True, ensure_ascii=False))
+
+
+def _stands_otherwise(case: Case, row: EnactmentRow | RegistrationRow) -> bool:
+    """
+    Does the case have another answer taken over for the same day and time?
+    """
+    if isinstance(row, EnactmentRow):
+        return False
+    return (row.on, row.recorded_at) in set(_taken_over(case))
+
+
+def _taken_over(case: Case) -> Iterator[tuple[object, object]]:
+    for registration in case.standing:
+        facts = [event for event in registration.events if isinstance(event, TakenOver)]
+        for event in registration.events:
+            if isinstance(event, StatusRecorded) and facts:
+                yield event.on, facts[0].recorded_at
+
+
+def _with(case: Case, posting: Posting, now: Instant) -> Case:
+    """
+    The case with what is posted, for the next row to be decided on.
+    """
+    last = case.registrations[-1].position if case.registrations else 0
+    registration = Registration(
+        id=posting.draft.id,
+        case=case.key,
+        position=last + 1,
+        recorded_at=now,
+        actor=posting.draft.actor,
+        purpose=posting.draft.purpose,
+        events=posting.draft.entries[0][1],
+    )
+    return Case(case.key, (*case.registrations, registration))
+
+
+def _refused(line: CaseLine, reason: Reason) -> TableError:
+    cells = _cells(line.row)
+    column = COLUMN.get(reason.code, "")
+    staff = reason.facts.get("staff")
+    if staff and not column:
+        column = next((seat for seat in ("primary", "deputy") if cells.get(seat) == staff), "")
+    return _error(line, f"reasons.{reason.code}", column, reason.facts)
+
+
+def _error(line: CaseLine, expected: str, column: str, facts: Mapping[str, object]) -> TableError:
+    got = _cells(line.row).get(column, "")
+    return TableError(line.file, line.line, column, got, expected, facts)
