@@ -81,7 +81,7 @@ if not TYPE_CHECKING:  # a misspelt name is an error to a type checker too
 
     def __getattr__(name: str) -> Any:
         """
-        Open the room that a name is from when it is first asked for: importing the library is cheap.
+        Open the room that a name is from when it is first asked for: importing stays cheap.
         """
         if name in __all__:
             for room in _ROOMS:
