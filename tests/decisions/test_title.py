@@ -379,17 +379,18 @@ def test_the_answers_of_a_rule_book_are_made_once() -> None:
 
 
 DAYS = st.dates(dt.date(2021, 1, 1), dt.date(2035, 1, 1))
+
+
+def posts(
+    first_day: dt.date, length: dt.timedelta | None, permanent: bool, title: Title
+) -> Employment:
+    last_day = None if length is None else first_day + length
+    return an_employment(first_day, last_day, permanent=permanent, title=title)
+
+
+LENGTHS = st.none() | st.timedeltas(dt.timedelta(), dt.timedelta(days=3000))
 EMPLOYMENTS = st.lists(
-    st.builds(
-        lambda first_day, length, permanent, title: an_employment(
-            first_day, length and first_day + length, permanent=permanent, title=title
-        ),
-        DAYS,
-        st.none() | st.timedeltas(dt.timedelta(), dt.timedelta(days=3000)),
-        st.booleans(),
-        st.sampled_from(Title),
-    ),
-    max_size=4,
+    st.builds(posts, DAYS, LENGTHS, st.booleans(), st.sampled_from(Title)), max_size=4
 ).map(tuple)
 
 
