@@ -2,4 +2,7 @@
 The embedded store: registrations, people, grants and notices in one database.
 """
 
-__all__: list[str] = []
+from ._plugin import Plugin
+from ._store import Store
+
+__all__ = ["Plugin", "Store"]

@@ -1,0 +1,208 @@
+"""
+How registrations are stored: everything or nothing, and nothing without what belongs to it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+from sqlalchemy import Connection, Table, bindparam, insert, select
+
+from fastomsorg.history import Case, EnactmentStarted, Registration
+from fastomsorg.hooks import Posting
+from fastomsorg.terms import (
+    CaseKey,
+    Instant,
+    Malformed,
+    RegistrationId,
+    RequestConflict,
+    StaleCase,
+)
+from fastomsorg.wire import dumps
+
+from ._accesses import row_of_access
+from ._case_files import CaseFile, case_files, with_new_files
+from ._instants import latest
+from ._lives import write_lives
+from ._notices import rows_of_deliveries, rows_of_notices
+from ._part import Part, in_batches
+from ._schema import Row, access, delivery, enactment_start, entry, notice, registration
+from ._sqlite import next_positions
+
+_USED = select(registration.c.id).where(registration.c.id.in_(bindparam("ids", expanding=True)))
+
+
+class Appending(Part):
+    """
+    What adds to the ledger (*tillägg*).
+    """
+
+    def append(self, postings: Sequence[Posting], *, now: Instant) -> tuple[Registration, ...]:
+        if not postings:
+            return ()
+        with self._session.writing() as connection:
+            _refuse_used_requests(connection, [posting.draft.id for posting in postings])
+            files = case_files(connection, _cases_of(postings))
+            for posting in postings:
+                _refuse_stale(posting, files)
+            recorded_at = max(now, latest(connection))
+            positions = next_positions(connection, len(postings))
+            placed = [
+                _placed(posting, position, recorded_at)
+                for posting, position in zip(postings, positions, strict=True)
+            ]
+            _store(connection, placed, files)
+        return tuple(each for one in placed for each in one.registrations)
+
+
+@attrs.frozen
+class Placed:
+    """
+    A posting with its place in the ledger (*registrering med plats*).
+    """
+
+    posting: Posting
+    position: int
+    recorded_at: Instant
+    registrations: tuple[Registration, ...]
+
+
+def _cases_of(postings: Iterable[Posting]) -> dict[CaseKey, None]:
+    read = (case.key for posting in postings for case in posting.upon)
+    told = (outgoing.notice.case for posting in postings for outgoing in posting.notices)
+    return dict.fromkeys([*read, *told])
+
+
+def _refuse_used_requests(connection: Connection, requests: Sequence[RegistrationId]) -> None:
+    seen: set[RegistrationId] = set()
+    for batch in in_batches(requests):
+        seen.update(connection.execute(_USED, {"ids": batch}).scalars())
+    for request in requests:
+        if request in seen:
+            raise RequestConflict(request=str(request))
+        seen.add(request)
+
+
+def _refuse_stale(posting: Posting, files: Mapping[CaseKey, CaseFile]) -> None:
+    for case in posting.upon:
+        stored = files[case.key].version if case.key in files else 0
+        if case.version != stored:
+            raise StaleCase(
+                client=case.key.client, unit=case.key.unit, expected=case.version, got=stored
+            )
+    was_read = {case.key for case in posting.upon}
+    for key, _ in posting.draft.entries:
+        if key not in was_read:
+            raise Malformed("case_not_read", client=key.client, unit=key.unit)
+
+
+def _placed(posting: Posting, position: int, recorded_at: Instant) -> Placed:
+    draft = posting.draft
+    return Placed(
+        posting,
+        position,
+        recorded_at,
+        tuple(
+            Registration(
+                id=draft.id,
+                case=key,
+                position=position,
+                recorded_at=recorded_at,
+                actor=draft.actor,
+                purpose=draft.purpose,
+                events=events,
+                rulebook=draft.rulebook,
+                routine=draft.routine,
+            )
+            for key, events in draft.entries
+        ),
+    )
+
+
+def _store(
+    connection: Connection, placed: Sequence[Placed], files: Mapping[CaseKey, CaseFile]
+) -> None:
+    """
+    Write the rows; the registrations last, when the database can see what belongs to them.
+    """
+    touched = _cases_after(placed)
+    told = [outgoing.notice.case for one in placed for outgoing in one.posting.notices]
+    files = with_new_files(connection, files, [*touched, *told])
+
+    _insert(connection, delivery, (row for one in placed for row in _deliveries(one)))
+    _insert(connection, notice, (row for one in placed for row in _notices(one, files)))
+    _insert(connection, enactment_start, (row for one in placed for row in _starts(one)))
+    _insert(connection, entry, _entries(placed, files))
+    _insert(connection, registration, (_registration(one) for one in placed))
+    write_lives(connection, ((key, case.life) for key, case in touched.items()))
+    _insert(connection, access, _accesses(placed))
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    if written := list(rows):
+        connection.execute(insert(table), written)
+
+
+def _cases_after(placed: Sequence[Placed]) -> dict[CaseKey, Case]:
+    """
+    The cases that were written to, as they are now.
+    """
+    read = {case.key: case for one in placed for case in one.posting.upon}
+    added: dict[CaseKey, list[Registration]] = {}
+    for one in placed:
+        for each in one.registrations:
+            added.setdefault(each.case, []).append(each)
+    return {key: Case(key, (*read[key].registrations, *new)) for key, new in added.items()}
+
+
+def _registration(one: Placed) -> Row:
+    draft = one.posting.draft
+    return {
+        "position": one.position,
+        "id": draft.id,
+        "digest": draft.digest,
+        "answer": draft.answer,
+        "recorded_at": one.recorded_at,
+        "actor": draft.actor.id,
+        "actor_name": draft.actor.name,
+        "actor_title": draft.actor.title,
+        "purpose": draft.purpose,
+        "rulebook": draft.rulebook,
+        "routine": draft.routine,
+        "entries": len(one.registrations),
+        "notices": len(one.posting.notices),
+    }
+
+
+def _entries(placed: Sequence[Placed], files: Mapping[CaseKey, CaseFile]) -> Iterator[Row]:
+    versions = {key: file.version for key, file in files.items()}
+    for one in placed:
+        for place, each in enumerate(one.registrations):
+            versions[each.case] += 1
+            yield {
+                "position": one.position,
+                "place": place,
+                "case_file": files[each.case].id,
+                "version": versions[each.case],
+                "events": dumps(each.events),
+            }
+
+
+def _starts(one: Placed) -> Iterator[Row]:
+    for place, each in enumerate(one.registrations):
+        started = (event for event in each.events if isinstance(event, EnactmentStarted))
+        for enactment in sorted({event.enactment for event in started}):
+            yield {"enactment": enactment, "position": one.position, "place": place}
+
+
+def _notices(one: Placed, files: Mapping[CaseKey, CaseFile]) -> Iterator[Row]:
+    return rows_of_notices(one.posting.notices, one.position, files)
+
+
+def _deliveries(one: Placed) -> Iterator[Row]:
+    return rows_of_deliveries(one.posting.notices, one.position)
+
+
+def _accesses(placed: Sequence[Placed]) -> Iterator[Row]:
+    for one in placed:
+        if one.posting.access is not None:
+            yield row_of_access(one.posting.access)

@@ -1,0 +1,62 @@
+"""
+What the database refuses of its own accord, whoever writes.
+
+Each guard is for one dialect; a database that has none of these gets its own beside them.
+"""
+
+from collections.abc import Iterator
+
+
+def only_added_to(table: str) -> Iterator[str]:
+    """
+    Rows are neither changed nor removed (*bara tillägg*), nor replaced: that removes first.
+    """
+    yield _refusal(f"{table}_is_not_changed", f"UPDATE ON {table}", f"{table} is only added to")
+    yield from never_removed(table)
+
+
+def never_removed(table: str) -> Iterator[str]:
+    """
+    Rows stay (*inget tas bort*).
+    """
+    yield _refusal(f"{table}_is_not_removed", f"DELETE ON {table}", f"{table} is never removed")
+
+
+def never_changed(table: str, *columns: str) -> Iterator[str]:
+    """
+    These columns stay as they are (*oföränderliga kolumner*).
+    """
+    yield _refusal(
+        f"{table}_stays_what_it_was",
+        f"UPDATE OF {', '.join(columns)} ON {table}",
+        f"{table} stays what it was",
+    )
+
+
+def not_without(table: str, counted: str, belonging: str, by: tuple[str, ...]) -> Iterator[str]:
+    """
+    A row comes with as many rows of *belonging* as its column says (*inte utan sina rader*).
+
+    They are written before it, and none comes later.
+    """
+    mine = " AND ".join(f"{column} = NEW.{column}" for column in by)
+    count = f"(SELECT count(*) FROM {belonging} WHERE {mine})"  # noqa: S608 - names of this package
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE {mine})"  # noqa: S608 - the same
+    yield _refusal(
+        f"{table}_has_its_{counted}",
+        f"INSERT ON {table}",
+        f"{table} without its {counted}",
+        when=f"NEW.{counted} <> {count}",
+    )
+    yield _refusal(
+        f"{belonging}_comes_before_{table}",
+        f"INSERT ON {belonging}",
+        f"{belonging} after its {table}",
+        when=there,
+    )
+
+
+def _refusal(name: str, event: str, message: str, *, when: str | None = None) -> str:
+    condition = "" if when is None else f"WHEN {when} "
+    action = f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    return f"CREATE TRIGGER {name} BEFORE {event} {condition}{action}"

@@ -1,0 +1,35 @@
+"""
+The migrations in order, each with the number that the store's header then has.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from fastomsorg_sql._schema import metadata
+from fastomsorg_sql._sqlite import mark
+
+SCHEMA = 1
+"""The number of the latest migration: what the header of a store says that has had them all."""
+
+FOLDER = Path(__file__).parent
+
+
+def upgrade(connection: Connection) -> None:
+    """
+    Run the migrations that the store has not had (*uppgradera*), inside the caller's transaction.
+
+    Whoever is stopped in the middle leaves the store as it was.
+    """
+    from alembic.operations import Operations  # noqa: PLC0415 - slow to load, seldom needed
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - the same
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
+
+    scripts = ScriptDirectory(str(FOLDER))
+    context = MigrationContext.configure(connection, opts={"target_metadata": metadata})
+    pending = scripts.iterate_revisions("head", context.get_current_revision() or "base")
+    for script in reversed(list(pending)):
+        with Operations.context(context):
+            script.module.upgrade()
+        context.stamp(scripts, script.revision)
+        mark(connection, int(script.revision))

@@ -1,0 +1,102 @@
+"""
+How a store is opened: made where there is none, brought up to date where it is older.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from fastomsorg.terms import StoreError
+
+from ._address import Address, Mode, Network
+from ._errors import told_as_ours
+from ._migrations import SCHEMA, upgrade
+from ._network import network_file_system
+from ._session import WRITES, Session
+from ._sqlite import Header, Owner, engine_of, header_of, require_safe_log, set_journal
+
+OWNER_ONLY = 0o600
+
+
+def open_session(address: Address, mounted: Iterable[tuple[str, str]]) -> Session:
+    """
+    The way into the store (*session*) at the address.
+
+    Raises `StoreError` where there is none and none may be made, or there is one and must not be,
+    or it is not ours, newer than this library, on a network drive, or cannot be used.
+    """
+    require_safe_log(address)
+    _refuse_network(address, mounted)
+    _make_room(address)
+    engine = engine_of(address)
+    try:
+        with told_as_ours(address.name):
+            _bring_up_to_date(engine, address)
+            set_journal(engine, address)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Session(engine, address.name, alone=address.path is None)
+
+
+def _refuse_network(address: Address, mounted: Iterable[tuple[str, str]]) -> None:
+    if address.path is None or address.network is Network.ALLOW:
+        return
+    kind = network_file_system(address.path, mounted)
+    if kind is not None:
+        raise StoreError("store_on_network", store=address.name, kind=kind)
+
+
+def _make_room(address: Address) -> None:
+    """
+    An empty file, readable by its owner only, where a store is to be made.
+    """
+    path = address.path
+    if path is None:
+        return
+    if not path.parent.is_dir():
+        raise StoreError("store_folder_missing", store=address.name, folder=str(path.parent))
+    if address.mode is Mode.OPEN:
+        if not path.exists():
+            raise StoreError("store_missing", store=address.name)
+        return
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+    except OSError as error:
+        raise _unreachable(path, error) from None
+
+
+def _unreachable(path: Path, error: OSError) -> StoreError:
+    return StoreError("store_unreachable", store=str(path), problem=type(error).__name__)
+
+
+def _bring_up_to_date(engine: Engine, address: Address) -> None:
+    with engine.connect() as connection:
+        header = _accepted(connection, address)
+    if header.owner is Owner.OURS and header.schema == SCHEMA:
+        return
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        if _accepted(connection, address).schema < SCHEMA:
+            upgrade(connection)
+
+
+def _accepted(connection: Connection, address: Address) -> Header:
+    """
+    The header, if the address means a database like that.
+    """
+    header = header_of(connection)
+    match header.owner:
+        case Owner.STRANGER:
+            raise StoreError("store_not_ours", store=address.name)
+        case Owner.OURS if header.schema > SCHEMA:
+            raise StoreError(
+                "store_newer", store=address.name, found=header.schema, supported=SCHEMA
+            )
+        case Owner.OURS if address.mode is Mode.CREATE:
+            raise StoreError("store_exists", store=address.name)
+        case Owner.NOBODY if address.mode is Mode.OPEN:
+            raise StoreError("store_missing", store=address.name)
+        case Owner.OURS | Owner.NOBODY:
+            return header

@@ -1,0 +1,116 @@
+"""
+Who there is: rows as they were handed over, of which those count that were known and hold.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import attrs
+from sqlalchemy import Connection, Select, bindparam, select
+
+from fastomsorg.care import Client, Employment, StaffMember, Unit
+from fastomsorg.terms import ClientId, Instant, StaffId, UnitId
+
+from ._instants import AFTER_ALL
+from ._part import Part
+from ._people_rows import AnyRow, client_of, employment_of, staff_member_of, unit_of
+from ._schema import client, employment, membership, staff, unit
+
+Rows = Select[*tuple[Any, ...]]
+
+_LATEST_FLAG = (
+    select(client.c.protected)
+    .where(client.c.id == bindparam("id"))
+    .order_by(client.c.number.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_CLIENT = (
+    select(client, _LATEST_FLAG.label("protected_now"))
+    .where(client.c.id == bindparam("id"), client.c.recorded_at <= bindparam("known"))
+    .order_by(client.c.number.desc())
+    .limit(1)
+)
+_UNIT = select(unit).where(unit.c.id == bindparam("id")).order_by(unit.c.number.desc()).limit(1)
+_UNITS = select(unit).order_by(unit.c.id, unit.c.number)
+_HOLDING = (
+    select(staff)
+    .where(staff.c.recorded_at <= bindparam("known"), staff.c.since <= bindparam("on"))
+    .order_by(staff.c.id, staff.c.since, staff.c.number)
+)
+_EMPLOYMENTS = (
+    select(employment)
+    .where(employment.c.recorded_at <= bindparam("known"))
+    .order_by(employment.c.number)
+)
+_OF_UNIT = select(membership.c.staff).where(membership.c.unit == bindparam("unit"))
+
+
+class People(Part):
+    """
+    Clients, staff and units (*personer och enheter*), as they are read.
+    """
+
+    def client(self, id: ClientId, *, known: Instant | None = None) -> Client | None:
+        with self._session.reading() as connection:
+            row = connection.execute(_CLIENT, {"id": id, "known": known or AFTER_ALL}).one_or_none()
+        return None if row is None else attrs.evolve(client_of(row), protected=row.protected_now)
+
+    def staff(
+        self, id: StaffId, *, on: dt.date, known: Instant | None = None
+    ) -> StaffMember | None:
+        values = {"id": id, "on": on, "known": known or AFTER_ALL}
+        holding = _HOLDING.where(staff.c.id == bindparam("id"))
+        employments = _EMPLOYMENTS.where(employment.c.staff == bindparam("id"))
+        with self._session.reading() as connection:
+            return next(_members(connection, holding, employments, values), None)
+
+    def staff_of(
+        self, unit: UnitId, *, on: dt.date, known: Instant | None = None
+    ) -> Iterator[StaffMember]:
+        values = {"unit": unit, "on": on, "known": known or AFTER_ALL}
+        holding = _HOLDING.where(staff.c.id.in_(_OF_UNIT))
+        employments = _EMPLOYMENTS.where(employment.c.staff.in_(_OF_UNIT))
+        with self._session.reading() as connection:
+            members = list(_members(connection, holding, employments, values))
+        return (member for member in members if unit in member.units)
+
+    def unit(self, id: UnitId) -> Unit | None:
+        with self._session.reading() as connection:
+            row = connection.execute(_UNIT, {"id": id}).one_or_none()
+        return None if row is None else unit_of(row)
+
+    def units(self) -> Iterator[Unit]:
+        with self._session.reading() as connection:
+            rows = connection.execute(_UNITS).all()
+        for _, versions in groupby(rows, lambda row: row.id):
+            *_, latest = versions
+            yield unit_of(latest)
+
+
+def _members(
+    connection: Connection, holding: Rows, employments: Rows, values: Mapping[str, Any]
+) -> Iterator[StaffMember]:
+    """
+    Of each person the row that is the latest to begin, then the latest to be known.
+    """
+    posts = _latest_posts(connection.execute(employments, values).all())
+    rows = connection.execute(holding, values).all()
+    for id, versions in groupby(rows, lambda row: row.id):
+        *_, latest = versions
+        yield attrs.evolve(staff_member_of(latest), employments=posts.get(id, ()))
+
+
+def _latest_posts(rows: Iterable[AnyRow]) -> dict[StaffId, tuple[Employment, ...]]:
+    known: defaultdict[StaffId, dict[object, Employment]] = defaultdict(dict)
+    for row in rows:
+        post = employment_of(row)
+        known[row.staff][post.employer, post.title, post.period.start] = post
+    return {id: tuple(sorted(posts.values(), key=_in_order_of_days)) for id, posts in known.items()}
+
+
+def _in_order_of_days(post: Employment) -> tuple[dt.date, str, str]:
+    return post.period.start, post.employer, post.title

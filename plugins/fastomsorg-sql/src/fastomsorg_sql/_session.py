@@ -1,0 +1,94 @@
+"""
+The way into the database that everything in a store shares, and its transaction.
+"""
+
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from sqlalchemy import Connection, Engine
+
+from ._errors import told_as_ours
+
+WRITES = "fastomsorg_writes"
+"""The mark of a connection that means to write: it takes its place in the queue at once."""
+
+
+class Session:
+    """
+    Reads and writes of one store (*session*), for each thread over a connection of its own.
+
+    A read is over when it returns: nothing is held open while somebody looks at what was read, so
+    that readers do not keep writers out. *alone* is for a database that has one connection only.
+    """
+
+    def __init__(self, engine: Engine, name: str, *, alone: bool = False) -> None:
+        self.name = name
+        self.engine = engine
+        self._writer = engine.execution_options(**{WRITES: True})
+        self._own = threading.local()
+        self._turn: AbstractContextManager[object] = threading.RLock() if alone else nullcontext()
+        self._closing = weakref.finalize(self, engine.dispose)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """
+        What has been stored (*läsning*), and inside a transaction also what it has done so far.
+        """
+        with told_as_ours(self.name):
+            if (inside := self._inside()) is not None:
+                yield inside
+            else:
+                with self._turn, self.engine.connect() as connection:
+                    yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """
+        All or nothing (*skrivning*): stored at the end, or undone when something is raised.
+
+        Inside a transaction it is part of that; what it did is undone alone.
+        """
+        with told_as_ours(self.name), self._begun() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """
+        Several writes as one (*transaktion*). What is raised inside comes out as it is.
+        """
+        begun = self._begun()
+        with told_as_ours(self.name):
+            begun.__enter__()
+        try:
+            yield
+        except BaseException as error:
+            with told_as_ours(self.name):
+                begun.__exit__(type(error), error, error.__traceback__)
+            raise
+        with told_as_ours(self.name):
+            begun.__exit__(None, None, None)
+
+    def close(self) -> None:
+        """
+        Let go of the database (*stäng*). What is read or written later opens it again.
+        """
+        self._closing()
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
+        if (inside := self._inside()) is not None:
+            with inside.begin_nested():
+                yield inside
+            return
+        with self._turn, self._writer.begin() as connection:
+            self._own.connection = connection
+            try:
+                yield connection
+            finally:
+                self._own.connection = None
+
+    def _inside(self) -> Connection | None:
+        inside: Connection | None = getattr(self._own, "connection", None)
+        return inside

@@ -1,0 +1,199 @@
+"""
+What is SQLite's own: how it is opened and set, and how its file says whose it is.
+
+Another database gets a file like this one, and nothing else: the tables and the statements are
+the same. The settings are explained in the README.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from enum import Enum, auto
+from pathlib import Path
+
+import attrs
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool, StaticPool
+
+from fastomsorg.terms import StoreError
+
+from ._address import Address, Rollback
+from ._session import WRITES
+
+APPLICATION_ID = int.from_bytes(b"Foko")
+"""What the file's header says, so that a stranger's database is not taken for ours."""
+
+SYNCHRONOUS = {Rollback.DELETE: "EXTRA", Rollback.WAL: "FULL"}
+"""How a commit is made sure of: with less, a power cut can take back what was acknowledged."""
+
+WAL_MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+"""From these on, each in its series, a log that begins anew loses nothing."""
+
+
+class Owner(Enum):
+    """
+    Whose the database is (*vems databasen är*).
+    """
+
+    NOBODY = auto()
+    OURS = auto()
+    STRANGER = auto()
+
+
+@attrs.frozen
+class Header:
+    """
+    What a database says of itself (*filhuvud*): whose it is, and how many migrations it has had.
+    """
+
+    owner: Owner
+    schema: int
+
+
+def engine_of(address: Address) -> Engine:
+    """
+    The engine (*motor*) for the file, which must be there, with every setting on each connection.
+    """
+
+    def connect() -> sqlite3.Connection:
+        return _connected(address)
+
+    pool = StaticPool if address.path is None else QueuePool
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool, hide_parameters=True)
+    event.listen(engine, "connect", _remember_the_process)
+    event.listen(engine, "checkout", _refuse_another_process)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def header_of(connection: Connection) -> Header:
+    """
+    Whose the database is (*vems databasen är*), and which schema it has.
+    """
+    number = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    if number == APPLICATION_ID:
+        return Header(Owner.OURS, schema)
+    if number == schema == tables == 0:
+        return Header(Owner.NOBODY, 0)
+    return Header(Owner.STRANGER, schema)
+
+
+def mark(connection: Connection, schema: int) -> None:
+    """
+    Write into the header that the database is ours (*märk*), and the schema it has now.
+    """
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {schema:d}")
+
+
+def next_positions(connection: Connection, count: int) -> range:
+    """
+    The positions (*löpnummer*) of the next registrations: none that was ever given before.
+    """
+    last = connection.exec_driver_sql(
+        "SELECT seq FROM sqlite_sequence WHERE name = 'registration'"
+    ).scalar()
+    first = (last or 0) + 1
+    return range(first, first + count)
+
+
+def insert_missing(table: Table) -> Insert:
+    """
+    Insert what is not there yet (*lägg till det som saknas*), and leave the rest as it is.
+    """
+    return insert(table).on_conflict_do_nothing()
+
+
+def set_journal(engine: Engine, address: Address) -> None:
+    """
+    Keep what SQLite undoes with as the URL says (*journalläge*): the file remembers a log.
+
+    Raises `StoreError` where the file is used as a log by somebody else.
+    """
+    if address.path is None:
+        return
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA journal_mode = {address.journal}")
+        (mode,) = cursor.fetchall()[0]
+        cursor.close()
+    if mode != address.journal:
+        raise StoreError("store_journal", store=address.name, got=mode, expected=address.journal)
+
+
+def require_safe_log(address: Address, version: tuple[int, ...] | None = None) -> None:
+    """
+    Refuse a log (*WAL*) on an SQLite that can lose what was acknowledged.
+    """
+    found = version or sqlite3.sqlite_version_info
+    if address.journal is Rollback.WAL and not has_mended_wal(found):
+        raise StoreError(
+            "store_wal_unsafe",
+            found=".".join(map(str, found)),
+            expected=", ".join(".".join(map(str, each)) for each in sorted(WAL_MENDED)),
+        )
+
+
+def has_mended_wal(version: tuple[int, ...]) -> bool:
+    """
+    Is it an SQLite whose log loses nothing when it begins anew (*rättad WAL*)?
+    """
+    return version >= max(WAL_MENDED) or any(
+        version >= mended and version[:2] == mended[:2] for mended in WAL_MENDED
+    )
+
+
+def _connected(address: Address) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        ":memory:" if address.path is None else _existing(address.path),
+        uri=address.path is not None,
+        timeout=address.timeout,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    for setting in settings_of(address):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def settings_of(address: Address) -> tuple[str, ...]:
+    """
+    What every connection is set to (*inställningar*).
+    """
+    return (
+        f"busy_timeout = {round(address.timeout * 1000)}",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+        "secure_delete = ON",
+        f"synchronous = {SYNCHRONOUS[address.journal]}",
+    )
+
+
+def _existing(path: Path) -> str:
+    return f"{path.as_uri()}?mode=rw"
+
+
+def _begin(connection: Connection) -> None:
+    """
+    A writer queues up before it reads: what it decides on cannot change until it has written.
+    """
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _remember_the_process(_: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    entry.info["process"] = os.getpid()
+
+
+def _refuse_another_process(_: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+    """
+    A connection that a process inherited is not its own: its locks would not hold.
+    """
+    if entry.info["process"] != os.getpid():
+        raise DisconnectionError

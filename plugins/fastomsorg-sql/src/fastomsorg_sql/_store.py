@@ -1,0 +1,35 @@
+"""
+A store, whole: everything over one session, so that it is stored together or not at all.
+"""
+
+from __future__ import annotations
+
+from ._accesses import Accesses
+from ._append import Appending
+from ._grants import Grants
+from ._intake import Intake
+from ._keeping import Keeper
+from ._lives import Lives
+from ._notices import Notices
+from ._people import People
+from ._registrations import Registrations
+from ._session import Session
+from ._visits import Visits
+
+
+class Store(Registrations, Appending, Lives, Notices, Accesses, People, Intake, Visits, Keeper):
+    """
+    Storage, people and visits in one database (*lagring*), with what fills and keeps it.
+
+    *policy* is kept in the same database, and is part of the same transactions.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.policy = Grants(session)
+
+    def close(self) -> None:
+        """
+        Let go of the database (*stäng*).
+        """
+        self._session.close()

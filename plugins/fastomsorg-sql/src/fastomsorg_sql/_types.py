@@ -1,0 +1,115 @@
+"""
+How days, instants, flags, words and ids stand in the database.
+
+SQLite keeps them as text and whole numbers, which its STRICT tables check; a database with types
+of its own for them gets its own here.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Dialect, Integer, Text, TypeDecorator
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+MICROSECOND = dt.timedelta(microseconds=1)
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
+class Day(TypeDecorator[dt.date]):
+    """
+    A day (*dag*) as ``YYYY-MM-DD``, which sorts as days do.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.date | None, _dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> dt.date | None:
+        return None if value is None else dt.date.fromisoformat(value)
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """
+    An instant (*tidpunkt*) as microseconds since 1970 in UTC.
+    """
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, _dialect: Dialect) -> int | None:
+        return None if value is None else (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> dt.datetime | None:
+        return None if value is None else EPOCH + value * MICROSECOND
+
+
+class Flag(TypeDecorator[bool]):
+    """
+    Yes or no (*ja eller nej*) as 1 or 0.
+    """
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, _dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> bool | None:
+        return None if value is None else bool(value)
+
+
+class Uid(TypeDecorator[UUID]):
+    """
+    A request's or a notice's id (*id*), as people write it.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: UUID | None, _dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> UUID | None:
+        return None if value is None else UUID(value)
+
+
+class Word(TypeDecorator[Kind]):
+    """
+    A word out of a closed set (*ord ur en sluten mängd*), as its code.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[Kind]) -> None:
+        super().__init__()
+        self.kind = kind
+        self._words = {word.value: word for word in kind}
+
+    def process_bind_param(self, value: Kind | None, _dialect: Dialect) -> str | None:
+        return None if value is None else self.kind(value).value
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Kind | None:
+        return None if value is None else self._words[value]
+
+
+class Names(TypeDecorator[tuple[str, ...]]):
+    """
+    Several names (*flera namn*) in their order, as a JSON list.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[str] | None, _dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps([*value], ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(json.loads(value))
