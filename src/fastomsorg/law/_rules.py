@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import attrs
@@ -133,11 +134,13 @@ def rules_of(statutes: Statutes, day: dt.date) -> Rules:
 
 
 def _held(answers: Mapping[K, Sourced[T] | None]) -> Mapping[K, Sourced[T]]:
-    return {key: answer for key, answer in answers.items() if answer is not None}
+    return MappingProxyType({key: held for key, held in answers.items() if held is not None})
 
 
 def _unconfirmed(answers: Mapping[K, Sourced[T] | None]) -> Mapping[K, Sourced[T]]:
-    return {key: answer for key, answer in _held(answers).items() if not answer.confirmed}
+    return MappingProxyType(
+        {key: held for key, held in _held(answers).items() if not held.confirmed}
+    )
 
 
 def _title_rules(statutes: Statutes, day: dt.date) -> TitleRules:
