@@ -1,0 +1,36 @@
+"""
+Tables in and out: units, clients, staff, employments, enactments, registrations, visits, absences.
+"""
+
+from ._cases import ENACTMENTS, REGISTRATIONS
+from ._kinds import TABLES, table_of
+from ._people import CLIENTS, EMPLOYMENTS, STAFF, UNITS
+from ._reading import read
+from ._rows import EmploymentRow, EnactmentRow, RegistrationRow, StaffRow
+from ._table import Column, Limits, Line, Table, TableError
+from ._visits import ABSENCES, VISITS
+from ._writing import write
+
+__all__ = [
+    "ABSENCES",
+    "CLIENTS",
+    "EMPLOYMENTS",
+    "ENACTMENTS",
+    "REGISTRATIONS",
+    "STAFF",
+    "TABLES",
+    "UNITS",
+    "VISITS",
+    "Column",
+    "EmploymentRow",
+    "EnactmentRow",
+    "Limits",
+    "Line",
+    "RegistrationRow",
+    "StaffRow",
+    "Table",
+    "TableError",
+    "read",
+    "table_of",
+    "write",
+]

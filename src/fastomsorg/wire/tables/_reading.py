@@ -1,0 +1,145 @@
+"""
+Tables read row by row. Nothing is held but the row itself and the keys that were seen.
+"""
+
+import csv
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
+from typing import BinaryIO, Generic, TextIO, TypeVar
+
+import attrs
+
+from fastomsorg.terms import Fact
+
+from ._cells import Cells
+from ._encoding import Unreadable, encoding_of
+from ._header import Header, header_errors, header_of
+from ._table import Limits, Line, Table, TableError
+
+Row = TypeVar("Row")
+
+
+def read(
+    table: Table[Row],
+    stream: BinaryIO,
+    *,
+    file: str,
+    today: dt.date,
+    limits: Limits | None = None,
+) -> Iterator[Line[Row] | TableError]:
+    """
+    Every row of a table (*inläsning*), and everything that is wrong with it, in order of lines.
+
+    The stream must be seekable: its encoding is found in a first pass, and it is left open.
+    Commas, semicolons or tabs separate; the header says which. *file* is the name that errors are
+    told under, *today* the day that personal numbers are read on.
+    """
+    source = _Source(table, file, today, limits or Limits())
+    encoding = encoding_of(stream, source.limits)
+    if isinstance(encoding, Unreadable):
+        yield source.error(encoding.line, "", encoding.got, encoding.expected, **encoding.facts)
+        return
+
+    stream.seek(0)
+    text = TextIOWrapper(stream, encoding=encoding, newline="")
+    try:
+        yield from _lines(source, text)
+    finally:
+        text.detach()
+
+
+@attrs.frozen
+class _Source(Generic[Row]):
+    """
+    What is being read, and under which name.
+    """
+
+    table: Table[Row]
+    file: str
+    today: dt.date
+    limits: Limits
+
+    def error(
+        self, line: int, column: str, got: str, expected: str, /, **facts: Fact
+    ) -> TableError:
+        return TableError(self.file, line, column, got, expected, facts)
+
+
+def _lines(source: _Source[Row], text: TextIO) -> Iterator[Line[Row] | TableError]:
+    header = header_of(text.readline(), source.table)
+    errors = tuple(header_errors(header, source.table, source.file, source.limits))
+    if errors:
+        yield from errors
+        return
+
+    seen: dict[tuple[str, ...], int] = {}
+    for found in _records(source, text, header):
+        if isinstance(found, TableError):
+            yield found
+        else:
+            yield from _row(source, header, *found, seen)
+
+
+def _records(
+    source: _Source[Row], text: TextIO, header: Header
+) -> Iterator[tuple[int, list[str]] | TableError]:
+    """
+    The cells of every row that has any, and the line it begins on.
+    """
+    records = csv.reader(text, delimiter=header.separator, strict=True)
+    rows = 0
+    while True:
+        line = records.line_num + 2
+        try:
+            cells = next(records)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield source.error(line, "", "", "table_quotes", last=records.line_num + 1)
+            continue
+        if not any(map(str.strip, cells)):
+            continue
+        rows += 1
+        if rows > source.limits.rows:
+            most = source.limits.rows
+            yield source.error(line, "", f"> {most}", "table_rows", most=most)
+            return
+        yield line, cells
+
+
+def _row(
+    source: _Source[Row],
+    header: Header,
+    line: int,
+    cells: Sequence[str],
+    seen: dict[tuple[str, ...], int],
+) -> Iterator[Line[Row] | TableError]:
+    if len(cells) != len(header.names):
+        yield source.error(line, "", str(len(cells)), "table_cells", count=len(header.names))
+        return
+
+    told = Cells(
+        zip(header.names, cells, strict=True),
+        file=source.file,
+        line=line,
+        today=source.today,
+        longest=source.limits.cell,
+    )
+    told.require(source.table.required)
+    value = source.table.read(told)
+    errors = told.errors or list(_repeated(source, line, told, seen))
+    yield from errors
+    if not errors:
+        yield Line(source.file, line, value)
+
+
+def _repeated(
+    source: _Source[Row], line: int, cells: Cells, seen: dict[tuple[str, ...], int]
+) -> Iterator[TableError]:
+    key = source.table.key
+    if key is None:
+        return
+    first = seen.setdefault(tuple(map(cells.text, key)), line)
+    if first != line:
+        yield source.error(line, key[0], cells.text(key[0]), "table_row_twice", line=first)
