@@ -5,7 +5,8 @@ What the law says and from which day.
 from ._citation import Citation
 from ._fingerprint import fingerprint
 from ._reading import StatuteError, read_statutes
-from ._rules import Rules, TitleRules, rulebook_fingerprint, rules_of, rules_on, statutes
+from ._rules import Rules, TitleRules, rules_of
+from ._shipped import rulebook_fingerprint, rules_on, statutes
 from ._statutes import LegalAct, Statutes
 from ._timeline import Sourced, Timeline, basis_of
 from ._transition import Transition

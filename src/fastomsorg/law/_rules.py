@@ -3,10 +3,7 @@ The rule-book on one day.
 """
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -15,8 +12,6 @@ import attrs
 from fastomsorg.terms import Service, Setting, Title, day_before
 
 from ._citation import Citation
-from ._fingerprint import fingerprint
-from ._reading import read_statutes
 from ._statutes import Statutes, TitleStatutes
 from ._timeline import Sourced
 from ._transition import Transition
@@ -188,43 +183,3 @@ def _entries(statutes: Statutes, day: dt.date) -> Iterator[tuple[str, str, Sourc
             yield question, name, confirmed
         if latest is not None and latest is not confirmed:
             yield question, name, latest
-
-
-@cache
-def _texts() -> Mapping[str, str]:
-    folder = files(__package__) / "statutes"
-    return {
-        file.name: file.read_text(encoding="utf-8")
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".toml")
-    }
-
-
-@cache
-def statutes() -> Statutes:
-    """
-    All the entries that this version of the library carries (*författningar*).
-    """
-    return read_statutes(_texts())
-
-
-@cache
-def rulebook_fingerprint() -> str:
-    """
-    What tells this rule-book from any other (*regelverkets kontrollsumma*): see `fingerprint`.
-    """
-    return fingerprint(_texts())
-
-
-@cache
-def _since(turning_point: dt.date) -> Rules:
-    return rules_of(statutes(), turning_point)
-
-
-@lru_cache(maxsize=4096)
-def rules_on(day: dt.date) -> Rules:
-    """
-    The rule-book on *day* (*gällande rätt*), by the statutes that the library carries.
-    """
-    points = (dt.date.min, *statutes().turning_points())
-    return attrs.evolve(_since(points[bisect_right(points, day) - 1]), day=day)
