@@ -38,6 +38,7 @@ from ._people_builders import (
     an_employment,
     tf_number,
 )
+from ._suites import StorageConformance
 
 __all__ = [
     "CASE",
@@ -52,6 +53,7 @@ __all__ = [
     "MemoryStorage",
     "MemoryStore",
     "MemoryVisits",
+    "StorageConformance",
     "a_client",
     "a_contacts_change",
     "a_draft",

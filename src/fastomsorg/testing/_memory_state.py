@@ -83,7 +83,7 @@ class MemoryState:
         """
         The instant that something stored at *now* gets: never before one given earlier.
         """
-        self.latest = max(now, self.latest)
+        self.latest = max(now.astimezone(dt.UTC), self.latest)
         return self.latest
 
     @contextmanager
