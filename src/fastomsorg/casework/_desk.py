@@ -6,13 +6,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from uuid import uuid4
 
 import attrs
 
-from fastomsorg.commands import Annul, Command, Correct, RecordDone, cases_of
-from fastomsorg.decisions import Granted, Offer, Refused, Verdict, offer, title_of
-from fastomsorg.hooks import Answered
+from fastomsorg.commands import Command
+from fastomsorg.decisions import Offer, Verdict, offer, title_of
 from fastomsorg.journal import JournalNote
 from fastomsorg.law import rules_on
 from fastomsorg.terms import (
@@ -21,17 +19,11 @@ from fastomsorg.terms import (
     Instant,
     Permission,
     RegistrationId,
-    RequestConflict,
-    Role,
     StaffId,
     UnitId,
     UnknownId,
-    day_of,
 )
-from fastomsorg.wire import digest, loads
 
-from ._deciding import Asked, cases_written, plain_commands, posting_of, read_cases, verdict_on
-from ._delivering import deliver_registered
 from ._gate import Gate
 from ._host import Host
 from ._import_history import Importer
@@ -39,6 +31,7 @@ from ._import_report import ImportReport, TableFile
 from ._importing import import_tables
 from ._lists import candidates, unhandled_clients
 from ._showing import case_tab, cases_of_client, contacts_at
+from ._submitting import ask, submit
 from ._views import (
     Candidate,
     CaseState,
@@ -72,72 +65,13 @@ class Desk:
         Raises `NotAuthorised`, `RequestConflict` where the request id has other content,
         `StaleCase` where somebody else registered on the case meanwhile, `StoreError`.
         """
-        self._may(command, "submit")
-        asked = Asked(command, request or uuid4(), self.gate.actor, self.gate.purpose)
-        earlier = self.host.storage.answered(asked.request)
-        if earlier is not None:
-            return self._same_answer(asked, earlier)
-
-        now = self.host.clock()
-        today = day_of(now)
-        cases = read_cases(command, self.host)
-        verdict = verdict_on(command, cases, self.host, today)
-        if isinstance(verdict, Refused):
-            return verdict
-
-        key = verdict.entries[0][0]
-        access = self.gate.access(Permission.ASSIGN, "submit", key.unit, key.client)
-        answer, posting = posting_of(asked, verdict, cases, self.host, today=today, access=access)
-        self.host.storage.append([posting], now=now)
-        return self._told(answer, now)
+        return submit(self.host, self.gate, command, request)
 
     def ask(self, command: Command) -> Verdict:
         """
         Decide the command without storing anything (*pröva*): what would stand in the way?
         """
-        self._may(command, "ask")
-        cases = read_cases(command, self.host)
-        return verdict_on(command, cases, self.host, self.host.today())
-
-    def _same_answer(self, asked: Asked, earlier: Answered) -> Verdict:
-        if earlier.digest != digest(asked.command):
-            raise RequestConflict(request=str(asked.request))
-        return loads(Granted, earlier.answer, trusted=True)
-
-    def _told(self, granted: Granted, now: Instant) -> Granted:
-        if granted.registration is None:
-            return granted
-        keys = [key for key, _ in granted.entries]
-        report = deliver_registered(self.host, granted.registration, keys, now)
-        return attrs.evolve(granted, remarks=(*granted.remarks, *report.problems))
-
-    def _may(self, command: Command, action: str) -> None:
-        """
-        Is the actor permitted to give this command, at every unit it writes to?
-        """
-        if isinstance(command, Annul | Correct):
-            written = cases_written(command, self.host)
-            for key in written:
-                self._require(Permission.ANNUL, action, key)
-            if not written and not self.gate.reach(Permission.ANNUL):
-                self.gate.deny(Permission.ANNUL, action)
-        for plain in plain_commands(command):
-            for key in cases_of(plain):
-                if isinstance(plain, RecordDone) and self._own_client(key, plain.on):
-                    self._require(Permission.RECORD_DONE, action, key)
-                else:
-                    self._require(Permission.ASSIGN, action, key)
-
-    def _require(self, permission: Permission, action: str, key: CaseKey) -> None:
-        self.gate.require(permission, action, unit=key.unit, client=key.client)
-
-    def _own_client(self, key: CaseKey, on: dt.date) -> bool:
-        """
-        Does the actor hold a seat of the client, and the permission that goes with it?
-        """
-        allowed = self.gate.allows(Permission.RECORD_DONE, unit=key.unit, client=key.client)
-        life = self.host.storage.read(key).life
-        return allowed and any(life.holder_on(on, role) == self.gate.actor.id for role in Role)
+        return ask(self.host, self.gate, command)
 
     def import_tables(
         self,
@@ -265,6 +199,9 @@ class Desk:
             self.gate.require(Permission.SEE_PROTECTED, "see_protected", unit=unit, client=client)
             return NamedClient.of(client, found, unmasked=True)
         return NamedClient.of(client, found, unmasked=False)
+
+    def _require(self, permission: Permission, action: str, key: CaseKey) -> None:
+        self.gate.require(permission, action, unit=key.unit, client=key.client)
 
     def _may_view(self, key: CaseKey) -> bool:
         return self.gate.allows(Permission.VIEW, unit=key.unit, client=key.client)

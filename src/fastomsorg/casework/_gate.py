@@ -55,9 +55,21 @@ class Gate:
         """
         Let the actor pass and log it, or log the denial and raise `NotAuthorised`.
         """
-        if self.allows(permission, unit=unit, client=client):
-            self._log(permission, action, unit, client, AccessOutcome.ALLOWED)
-        else:
+        self.check(permission, action, unit=unit, client=client)
+        self._log(permission, action, unit, client, AccessOutcome.ALLOWED)
+
+    def check(
+        self,
+        permission: Permission,
+        action: str,
+        *,
+        unit: UnitId | None = None,
+        client: ClientId | None = None,
+    ) -> None:
+        """
+        As `require`, for what is logged together with what it gives.
+        """
+        if not self.allows(permission, unit=unit, client=client):
             self.deny(permission, action, unit=unit, client=client)
 
     def deny(

@@ -1,0 +1,121 @@
+"""
+A command at a desk: may it be given, what do the rules say, is it stored, who is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from uuid import uuid4
+
+import attrs
+
+from fastomsorg.commands import Annul, Command, Correct, RecordDone, cases_of
+from fastomsorg.decisions import Granted, Refused, Verdict
+from fastomsorg.hooks import Access, Answered
+from fastomsorg.terms import (
+    CaseKey,
+    Instant,
+    Permission,
+    RegistrationId,
+    RequestConflict,
+    Role,
+    day_of,
+)
+from fastomsorg.wire import digest, loads
+
+from ._deciding import Asked, cases_written, plain_commands, posting_of, read_cases, verdict_on
+from ._delivering import deliver_registered
+from ._gate import Gate
+from ._host import Host
+
+
+def submit(host: Host, gate: Gate, command: Command, request: RegistrationId | None) -> Verdict:
+    """
+    Authorise, decide, store, tell (*registrera*). The log's row is stored with what was written.
+    """
+    accesses = _permitted(host, gate, command, "submit")
+    asked = Asked(command, request or uuid4(), gate.actor, gate.purpose)
+    earlier = host.storage.answered(asked.request)
+    if earlier is not None:
+        return _same_answer(asked, earlier)
+
+    now = host.clock()
+    today = day_of(now)
+    cases = read_cases(command, host)
+    verdict = verdict_on(command, cases, host, today)
+    if isinstance(verdict, Refused):
+        _log(host, accesses)
+        return verdict
+
+    _log(host, accesses[1:])
+    answer, posting = posting_of(asked, verdict, cases, host, today=today, access=accesses[0])
+    host.storage.append([posting], now=now)
+    return _told(host, answer, now)
+
+
+def ask(host: Host, gate: Gate, command: Command) -> Verdict:
+    """
+    Authorise and decide (*pröva*), nothing more.
+    """
+    _log(host, _permitted(host, gate, command, "ask"))
+    return verdict_on(command, read_cases(command, host), host, host.today())
+
+
+def _same_answer(asked: Asked, earlier: Answered) -> Verdict:
+    if earlier.digest != digest(asked.command):
+        raise RequestConflict(request=str(asked.request))
+    return loads(Granted, earlier.answer, trusted=True)
+
+
+def _told(host: Host, granted: Granted, now: Instant) -> Granted:
+    if granted.registration is None or not granted.notices:
+        return granted
+    keys = [key for key, _ in granted.entries]
+    report = deliver_registered(host, granted.registration, keys, now)
+    return attrs.evolve(granted, remarks=(*granted.remarks, *report.problems))
+
+
+def _log(host: Host, accesses: tuple[Access, ...]) -> None:
+    for access in accesses:
+        host.storage.log(access)
+
+
+def _permitted(host: Host, gate: Gate, command: Command, action: str) -> tuple[Access, ...]:
+    """
+    The log's rows, one for each permission the command needs; a denial is logged and raised.
+    """
+    needed = tuple(dict.fromkeys(_needed(host, gate, command)))
+    if not needed:  # an annulment of something unknown
+        if not gate.reach(Permission.ANNUL):
+            gate.deny(Permission.ANNUL, action)
+        return (gate.access(Permission.ANNUL, action, None, None),)
+    for permission, key in needed:
+        gate.check(permission, action, unit=key.unit, client=key.client)
+    return tuple(
+        gate.access(permission, action, key.unit, key.client) for permission, key in needed
+    )
+
+
+def _needed(host: Host, gate: Gate, command: Command) -> Iterator[tuple[Permission, CaseKey]]:
+    """
+    The permissions a command needs, at every unit it writes to.
+    """
+    if isinstance(command, Annul | Correct):
+        yield from ((Permission.ANNUL, key) for key in cases_written(command, host))
+    for plain in plain_commands(command):
+        for key in cases_of(plain):
+            if isinstance(plain, RecordDone) and _own_client(host, gate, key, plain.on):
+                yield Permission.RECORD_DONE, key
+            else:
+                yield Permission.ASSIGN, key
+
+
+def _own_client(host: Host, gate: Gate, key: CaseKey, on: dt.date) -> bool:
+    """
+    Does the actor hold a seat of the client, and the permission that goes with it?
+    """
+    if not gate.allows(Permission.RECORD_DONE, unit=key.unit, client=key.client):
+        return False
+    life = host.storage.read(key).life
+    return any(life.holder_on(on, role) == gate.actor.id for role in Role)
