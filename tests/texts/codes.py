@@ -113,4 +113,5 @@ def _code(node: ast.Call, default: str | None) -> str | None:
 
 def _facts(node: ast.Call) -> frozenset[str] | None:
     names = [keyword.arg for keyword in node.keywords]
-    return None if None in names else frozenset(name for name in names if name != "basis")
+    written_out = frozenset(name for name in names if name and name != "basis")
+    return None if None in names else written_out

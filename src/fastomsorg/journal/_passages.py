@@ -10,7 +10,6 @@ import attrs
 
 from fastomsorg.decisions import AlsoNoted
 from fastomsorg.history import (
-    ContactChanged,
     DoneRecorded,
     EnactmentMovedAway,
     EnactmentStarted,
@@ -20,7 +19,7 @@ from fastomsorg.history import (
 from fastomsorg.terms import Fact, Period, Status, day_before
 
 from ._registered import Registered
-from ._seats import holders, seat_facts
+from ._seats import ANSWER_OR_SEAT, holders, seat_facts
 
 
 @attrs.frozen
@@ -39,7 +38,7 @@ def passages(registered: Registered) -> Iterator[Passage]:
     One passage for each thing to note, in order of days.
     """
     told = [*_moves(registered), *_ends(registered), *_done(registered)]
-    for day in {e.on for e in registered.events if isinstance(e, StatusRecorded | ContactChanged)}:
+    for day in {event.on for event in registered.events if isinstance(event, ANSWER_OR_SEAT)}:
         passage = _answer(registered, day) or _change(registered, day)
         if passage is not None:
             told.append(passage)

@@ -4,6 +4,7 @@ What one registration gave, as notes and notices are derived from it.
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 
 import attrs
 
@@ -46,6 +47,14 @@ class Registered:
         return frozenset(
             event.registration for event in self.events if isinstance(event, RegistrationAnnulled)
         )
+
+    @cached_property
+    def upon(self) -> Case:
+        """
+        What the rest builds on: the case with nothing but the annulments registered.
+        """
+        annulments = (each for each in self.events if isinstance(each, RegistrationAnnulled))
+        return self.before.with_proposed(tuple(annulments))
 
     def who(self, staff: StaffId) -> str:
         """

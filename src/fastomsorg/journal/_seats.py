@@ -4,12 +4,13 @@ Who comes, stays and leaves the two seats on a day, as facts of a note.
 
 import datetime as dt
 
-from fastomsorg.history import ContactChanged
+from fastomsorg.history import ContactChanged, StatusRecorded
 from fastomsorg.terms import ChangeReason, Fact, Role, StaffId, day_before
 
 from ._registered import Registered
 
 NOTED_ROLES = (Role.PRIMARY, Role.DEPUTY)
+ANSWER_OR_SEAT = (StatusRecorded, ContactChanged)
 
 
 def seat_facts(registered: Registered, day: dt.date) -> dict[str, Fact]:
@@ -19,7 +20,7 @@ def seat_facts(registered: Registered, day: dt.date) -> dict[str, Fact]:
     facts: dict[str, Fact] = {"on": day}
     for role in NOTED_ROLES:
         now = registered.after.life.holder_on(day, role)
-        was = _former(registered, day, role)
+        was = _held_before(registered, day, role)
         if now is not None:
             facts[f"{'kept' if now == was else 'new'}_{role}"] = registered.who(now)
         if was is not None and now != was:
@@ -38,15 +39,13 @@ def holders(registered: Registered, day: dt.date) -> dict[str, Fact]:
     return {role.value: registered.who(seat.staff) for role, seat in held.items() if seat}
 
 
-def _former(registered: Registered, day: dt.date, role: Role) -> StaffId | None:
+def _held_before(registered: Registered, day: dt.date, role: Role) -> StaffId | None:
     """
-    Who the record had in the seat; where that is annulled here, who had it the day before.
+    Who the record has in the seat; after a day that the registration itself speaks of, its own.
     """
-    spell = registered.before.life.on(day)
-    holding = spell.holder(role) if spell else None
-    if holding is not None and holding.by in registered.annuls:
+    if any(event.on < day for event in registered.events if isinstance(event, ANSWER_OR_SEAT)):
         return registered.after.life.holder_on(day_before(day), role)
-    return holding.staff if holding else None
+    return registered.upon.life.holder_on(day, role)
 
 
 def _why(registered: Registered, day: dt.date) -> dict[str, Fact]:
