@@ -14,6 +14,8 @@ from fastomsorg.hooks import Journal, People, Plan, Planning, Policy, Storage, V
 from fastomsorg.journal import NoticeKind
 from fastomsorg.terms import Instant, StaffId, UnitId, day_of
 
+from ._remembered import Remembered
+
 
 def now() -> Instant:
     """
@@ -49,6 +51,12 @@ class Host:
                 return tuple(self.plans)
             case NoticeKind.PLANNING:
                 return tuple(self.plannings)
+
+    def remembering(self) -> "Host":
+        """
+        The same host, whose people are looked up once: for one command or one reading of tables.
+        """
+        return attrs.evolve(self, people=Remembered(self.people))
 
     def today(self) -> dt.date:
         return day_of(self.clock())

@@ -163,19 +163,21 @@ class _Reading:
                 answered[line.row.case].append(line)
         if self.errors:  # rows missing here would make others look wrong
             return
+        importer = attrs.evolve(self.importer, host=self.importer.host.remembering())
         keys = iter(sorted({*started, *answered}))
         while some := tuple(islice(keys, CASES_AT_A_TIME)):
-            self._cases(some, started, answered)
+            self._cases(importer, some, started, answered)
 
     def _cases(
         self,
+        importer: Importer,
         keys: Sequence[CaseKey],
         started: dict[CaseKey, list[Line[EnactmentRow]]],
         answered: dict[CaseKey, list[Line[RegistrationRow]]],
     ) -> None:
         postings: list[Posting] = []
         for key in keys:
-            rows = rows_of_case(self.importer, key, started.pop(key, []), answered.pop(key, []))
+            rows = rows_of_case(importer, key, started.pop(key, []), answered.pop(key, []))
             postings.extend(rows.postings)
             self.remarks.extend(rows.remarks)
             self.errors.extend(rows.errors)

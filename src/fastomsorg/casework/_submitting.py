@@ -40,6 +40,7 @@ def submit(host: Host, gate: Gate, command: Command, request: RegistrationId | N
     if earlier is not None:
         return _same_answer(asked, earlier)
 
+    host = host.remembering()
     now = host.clock()
     today = day_of(now)
     cases = read_cases(command, host)
