@@ -1,0 +1,158 @@
+"""
+Registrations a second, durably: ours, the bare driver and `eventsourcing`, all DELETE and EXTRA.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+from fastomsorg.casework import Casework, Desk
+from fastomsorg.commands import RecordStatus, StartEnactment
+from fastomsorg.decisions import Granted
+from fastomsorg.history import Case, EnactmentStarted, Event, StatusRecorded
+from fastomsorg.hooks import Draft, Intake, Panel, Policy, Posting, Reach
+from fastomsorg.terms import (
+    Act,
+    Actor,
+    CaseKey,
+    ClientId,
+    Permission,
+    Purpose,
+    Service,
+    Setting,
+    Status,
+    UnitId,
+)
+from fastomsorg.testing import FIRST_DAY, a_client, a_staff_member, a_unit
+
+from ._bare import Bare
+from ._eventsourced import cases
+from ._timing import Figure, scratch, seconds
+
+CASES = 150
+BULK = 100_000
+DAY = FIRST_DAY
+
+
+class Anybody(Policy):
+    """
+    Lets everybody do everything: what a host's policy costs is not measured here.
+    """
+
+    def units(self, actor: Actor, permission: Permission) -> Reach:
+        return Reach(everywhere=True)
+
+    def allows(
+        self,
+        actor: Actor,
+        permission: Permission,
+        unit: UnitId | None,
+        client: ClientId | None,
+        purpose: Purpose,
+    ) -> bool:
+        return True
+
+
+def opened(path: Path, *, clients: int) -> Desk:
+    """
+    A desk on an embedded store with so many clients, one unit and two staff.
+    """
+    url = f"sqlite:///{path}"
+    panel = Panel.installed(frozenset({"sql"}))
+    storage, people = panel.storage(url), panel.people(url)
+    assert isinstance(storage, Intake)
+    now = dt.datetime.now(dt.UTC)
+    with storage.transaction():
+        list(storage.put_units([a_unit("north")], now=now))
+        list(storage.put_clients((a_client(str(n)) for n in range(clients)), now=now))
+        staff = [a_staff_member(id, units={"north"}) for id in ("ann", "bo")]
+        list(storage.put_staff(((each, None) for each in staff), now=now))
+    casework = Casework(storage=storage, people=people, policy=Anybody())
+    return casework.acting(Actor("me", "Test Chef"))
+
+
+def submit_both(desk: Desk, clients: range) -> None:
+    for client in clients:
+        case = CaseKey(str(client), "north")
+        started = desk.submit(StartEnactment(case, f"e{client}", DAY))
+        answered = desk.submit(RecordStatus(case, Status.ACCEPTED, DAY, primary="ann", deputy="bo"))
+        assert isinstance(started, Granted)
+        assert isinstance(answered, Granted)
+
+
+def figures() -> Iterator[Figure]:
+    with scratch() as folder:
+        yield from _submitting(Path(folder))
+    with scratch() as folder:
+        yield from _in_bulk(Path(folder))
+
+
+def _submitting(folder: Path) -> Iterator[Figure]:
+    desk = opened(folder / "ours.db", clients=3 * CASES)
+    bare = Bare(folder / "bare.db")
+    library = cases(folder / "eventsourcing.db")
+    rounds = iter(range(3))
+
+    def by_us() -> None:
+        first = CASES * next(rounds)
+        submit_both(desk, range(first, first + CASES))
+
+    def by_hand() -> None:
+        for client in range(CASES):
+            bare.register(client, notices=0)
+            bare.register(client, notices=3)
+
+    def by_library() -> None:
+        for client in range(CASES):
+            library.answer(library.start(str(client)), "ann")
+
+    ours = seconds(by_us, rounds=3) / (2 * CASES)
+    hand = seconds(by_hand, rounds=3) / (2 * CASES)
+    theirs = seconds(by_library, rounds=3) / (2 * CASES)
+    told = f"{1 / ours:,.0f} against {1 / hand:,.0f} a second"
+    yield Figure("submit / the same rows on bare sqlite3", ours / hand, 3, detail=told)
+    told = f"{1 / ours:,.0f} against {1 / theirs:,.0f} a second"
+    yield Figure("submit / eventsourcing, load-decide-save", ours / theirs, 1, detail=told)
+
+
+def _in_bulk(folder: Path) -> Iterator[Figure]:
+    """
+    Registrations of one answer each, five to a case, decided beforehand.
+    """
+    desk = opened(folder / "ours.db", clients=0)
+    storage = desk.host.storage
+    assert isinstance(storage, Intake)
+    postings = list(_postings(BULK))
+    bare = Bare(folder / "bare.db")
+
+    def by_us() -> None:
+        with storage.transaction():
+            for first in range(0, BULK, 5_000):
+                storage.append(postings[first : first + 5_000], now=dt.datetime.now(dt.UTC))
+
+    hand = seconds(lambda: bare.bulk(BULK), rounds=1)
+    ours = seconds(by_us, rounds=1)
+    told = f"{BULK / ours:,.0f} against {BULK / hand:,.0f} registrations a second"
+    yield Figure("bulk append / the same rows on bare sqlite3", ours / hand, detail=told)
+
+
+def _postings(registrations: int) -> Iterator[Posting]:
+    started = EnactmentStarted(
+        FIRST_DAY, "e", Setting.HOME_CARE, Act.SOL, frozenset({Service.MEALS}), counts=True
+    )
+    for number in range(registrations):
+        case = Case(CaseKey(str(number // 5), "north"))
+        on = FIRST_DAY + dt.timedelta(number % 5)
+        event: Event = started if number % 5 == 0 else StatusRecorded(on, Status.DECLINED)
+        draft = Draft(
+            id=uuid4(),
+            digest="d" * 64,
+            answer="",
+            actor=Actor("me", "Test Chef"),
+            purpose=Purpose.MIGRATION,
+            rulebook="r" * 64,
+            routine="national",
+            entries=((case.key, (event,)),),
+        )
+        yield Posting(draft, (case,))
