@@ -266,7 +266,7 @@ class Keeping(Protocol):
         """
         Write a whole, consistent copy to the file *to*, which must not exist.
 
-        Raises `StoreError` when it does, and leaves it as it is.
+        Raises `StoreError` when it does, and leaves it as it is, or when it cannot be written.
         """
 
     def setting(self, name: str) -> str | None:

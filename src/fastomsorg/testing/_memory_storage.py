@@ -185,6 +185,8 @@ class MemoryStorage(Memory):
                 pickle.dump(attrs.evolve(self._state, in_transaction=False), file)
         except FileExistsError as exists:
             raise StoreError("backup_exists", file=to) from exists
+        except OSError as error:
+            raise StoreError("backup_failed", file=to, problem=type(error).__name__) from error
 
     def setting(self, name: str) -> str | None:
         return self._state.settings.get(name)

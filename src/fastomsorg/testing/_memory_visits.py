@@ -46,7 +46,7 @@ class MemoryVisits(Memory):
 
 
 def _put_once(rows: dict[Key, Value], key: Key, value: Value) -> Put:
-    before = rows.setdefault(key, value)
-    if before is value:
+    if key not in rows:
+        rows[key] = value
         return Put.NEW
-    return Put.SAME if before == value else Put.CONFLICT
+    return Put.SAME if rows[key] == value else Put.CONFLICT

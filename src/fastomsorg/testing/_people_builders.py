@@ -84,6 +84,7 @@ def a_staff_member(
     available: bool = True,
     certified: dt.date | None = CERTIFIED,
     employments: tuple[Employment, ...] = (),
+    team: str = "",
 ) -> StaffMember:
     """
     Somebody who may be chosen (*valbar personal*), with a certificate from the day *certified*.
@@ -100,6 +101,7 @@ def a_staff_member(
         available=available,
         certificate=certificate,
         employments=employments,
+        team=team,
     )
 
 

@@ -6,6 +6,36 @@ import pytest
 
 pytest.register_assert_rewrite("fastomsorg.testing._conformance")
 
-from ._conformance import StorageConformance  # noqa: E402
+from ._conformance import (  # noqa: E402
+    GrantsConformance,
+    IntakeConformance,
+    JournalConformance,
+    KeepingConformance,
+    KeptStorage,
+    PeopleConformance,
+    PlanConformance,
+    PlanningConformance,
+    PolicyConformance,
+    PolicyOf,
+    StorageConformance,
+    VisitsConformance,
+    WholeStore,
+    WholeStoreConformance,
+)
 
-__all__ = ["StorageConformance"]
+__all__ = [
+    "GrantsConformance",
+    "IntakeConformance",
+    "JournalConformance",
+    "KeepingConformance",
+    "KeptStorage",
+    "PeopleConformance",
+    "PlanConformance",
+    "PlanningConformance",
+    "PolicyConformance",
+    "PolicyOf",
+    "StorageConformance",
+    "VisitsConformance",
+    "WholeStore",
+    "WholeStoreConformance",
+]

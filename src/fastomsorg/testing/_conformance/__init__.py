@@ -2,6 +2,29 @@
 What each port is: a suite of tests to inherit from.
 """
 
+from ._intake import IntakeConformance
+from ._keeping import KeepingConformance
+from ._people import PeopleConformance
+from ._policy import GrantsConformance, PolicyConformance, PolicyOf
+from ._receivers import JournalConformance, PlanConformance, PlanningConformance
+from ._steps import KeptStorage, WholeStore
 from ._storage import StorageConformance
+from ._visits import VisitsConformance
+from ._whole_store import WholeStoreConformance
 
-__all__ = ["StorageConformance"]
+__all__ = [
+    "GrantsConformance",
+    "IntakeConformance",
+    "JournalConformance",
+    "KeepingConformance",
+    "KeptStorage",
+    "PeopleConformance",
+    "PlanConformance",
+    "PlanningConformance",
+    "PolicyConformance",
+    "PolicyOf",
+    "StorageConformance",
+    "VisitsConformance",
+    "WholeStore",
+    "WholeStoreConformance",
+]

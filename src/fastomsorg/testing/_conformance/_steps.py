@@ -3,16 +3,51 @@ What the suites do again and again: store something, and be told what an author 
 """
 
 import datetime as dt
-from typing import NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import NoReturn, Protocol
 
 from fastomsorg.history import Event, Registration
-from fastomsorg.hooks import Outgoing, Storage
+from fastomsorg.hooks import Intake, Keeping, Outgoing, People, Storage
 from fastomsorg.terms import CaseKey, Instant
 from fastomsorg.testing._case_builders import CASE, FIRST_INSTANT, a_draft, a_posting
 
 HOUR = dt.timedelta(hours=1)
 JANUARY = tuple(dt.date(2024, 1, day) for day in range(1, 32))
 """The days of January 2024: ``JANUARY[9]`` is the tenth."""
+
+UNTIDY = ("6016254", "a", "Z", "å", "Å", "ä", "é", "10", "9", "a b", "a-b", "_")
+"""Ids whose order differs between languages, and from that of their characters' numbers."""
+
+
+class KeptStorage(Storage, Keeping, Protocol):
+    """
+    A storage with its keeping (*lagring med förvaltning*).
+    """
+
+
+class WholeStore(Storage, People, Intake, Protocol):
+    """
+    Storage, people and their intake in one (*allt i en lagring*).
+    """
+
+
+class Fault(Exception):
+    """
+    What goes wrong in a suite, and nowhere else.
+    """
+
+
+@contextmanager
+def failing(intake: Intake, error: type[BaseException] = Fault) -> Iterator[None]:
+    """
+    A transaction at the end of which something goes wrong.
+    """
+    with suppress(error):
+        with intake.transaction():
+            yield
+            raise error
+        raise AssertionError("the transaction swallowed what was raised in it")
 
 
 def left_out(fixture: str) -> NoReturn:

@@ -1,0 +1,175 @@
+"""
+The suites for whoever is told: journal, implementation plan, planning.
+"""
+
+import copy
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+import attrs
+import pytest
+
+from fastomsorg.hooks import Journal, Plan, Planning
+from fastomsorg.journal import Notice
+from fastomsorg.terms import CaseKey
+from fastomsorg.testing._case_builders import a_contacts_change, a_draft, a_note, a_snapshot
+
+from ._steps import JANUARY, instant, left_out
+
+SOUTH = CaseKey("6016254", "south")
+
+
+@attrs.frozen
+class Receiver:
+    """
+    Somebody who is told of notices (*mottagare*), whichever port it is.
+    """
+
+    tell: Callable[[Any], None]
+    find: Callable[[UUID], bool]
+
+
+class ReceivingConformance:
+    """
+    What every receiver promises (*mottagare*): told once is told, told twice is told once.
+    """
+
+    @pytest.fixture
+    def receiver(self) -> Receiver:
+        left_out("receiver")
+
+    @pytest.fixture
+    def notices(self) -> Sequence[Notice]:
+        left_out("notices")
+
+    @pytest.fixture
+    def stands(self) -> Callable[[], Sequence[UUID]]:
+        """
+        Gives the ids of all that stands there, once for every time it was written.
+        """
+        left_out("stands")
+
+    def test_nothing_was_told_from_the_beginning(
+        self,
+        receiver: Receiver,
+        notices: Sequence[Notice],
+        stands: Callable[[], Sequence[UUID]],
+    ) -> None:
+        assert [receiver.find(notice.id) for notice in notices] == [False] * len(notices)
+        assert list(stands()) == []
+
+    def test_what_was_told_is_found_and_nothing_else(
+        self,
+        receiver: Receiver,
+        notices: Sequence[Notice],
+        stands: Callable[[], Sequence[UUID]],
+    ) -> None:
+        first, *others = notices
+        receiver.tell(first)
+
+        assert receiver.find(first.id) is True
+        assert [receiver.find(notice.id) for notice in others] == [False] * len(others)
+        assert list(stands()) == [first.id]
+
+    def test_everything_that_was_told_stands_there_in_order(
+        self,
+        receiver: Receiver,
+        notices: Sequence[Notice],
+        stands: Callable[[], Sequence[UUID]],
+    ) -> None:
+        for notice in notices:
+            receiver.tell(notice)
+
+        assert list(stands()) == [notice.id for notice in notices]
+        assert all(receiver.find(notice.id) for notice in notices)
+
+    def test_the_same_id_again_changes_nothing(
+        self,
+        receiver: Receiver,
+        notices: Sequence[Notice],
+        stands: Callable[[], Sequence[UUID]],
+    ) -> None:
+        for notice in [*notices, *notices, notices[0]]:
+            receiver.tell(notice)
+
+        assert list(stands()) == [notice.id for notice in notices]
+
+    def test_what_is_told_is_left_as_it_was(
+        self, receiver: Receiver, notices: Sequence[Notice]
+    ) -> None:
+        before = copy.deepcopy(list(notices))
+        for notice in notices:
+            receiver.tell(notice)
+
+        assert list(notices) == before
+
+
+class JournalConformance(ReceivingConformance):
+    """
+    What a `Journal` is (*journal*). Override `journal`, and `stands`, which reads what it wrote.
+    """
+
+    @pytest.fixture
+    def journal(self) -> Journal:
+        left_out("journal")
+
+    @pytest.fixture
+    def receiver(self, journal: Journal) -> Receiver:
+        return Receiver(journal.write, journal.find)
+
+    @pytest.fixture
+    def notices(self) -> Sequence[Notice]:
+        first, second = a_draft(number=1), a_draft(number=2)
+        notes = [
+            a_note(first, JANUARY[9]),
+            a_note(first, JANUARY[9], case=SOUTH),
+            a_note(second, JANUARY[0]),
+        ]
+        return [attrs.evolve(note, recorded_at=instant(1)) for note in notes]
+
+
+class PlanConformance(ReceivingConformance):
+    """
+    What a `Plan` is (*genomförandeplan*). Override `plan`, and `stands`, which reads what it shows.
+    """
+
+    @pytest.fixture
+    def plan(self) -> Plan:
+        left_out("plan")
+
+    @pytest.fixture
+    def receiver(self, plan: Plan) -> Receiver:
+        return Receiver(plan.show, plan.find)
+
+    @pytest.fixture
+    def notices(self) -> Sequence[Notice]:
+        first, second = a_draft(number=1), a_draft(number=2)
+        return [
+            a_snapshot(first, JANUARY[9]),
+            a_snapshot(first, JANUARY[9], case=SOUTH),
+            a_snapshot(second, JANUARY[0], text="Åsa Öberg, 070"),
+        ]
+
+
+class PlanningConformance(ReceivingConformance):
+    """
+    What a `Planning` is (*planering*). Override `planning`, and `stands`, which reads what it got.
+    """
+
+    @pytest.fixture
+    def planning(self) -> Planning:
+        left_out("planning")
+
+    @pytest.fixture
+    def receiver(self, planning: Planning) -> Receiver:
+        return Receiver(planning.changed, planning.find)
+
+    @pytest.fixture
+    def notices(self) -> Sequence[Notice]:
+        first, second = a_draft(number=1), a_draft(number=2)
+        return [
+            a_contacts_change(first, JANUARY[9]),
+            a_contacts_change(first, JANUARY[9], case=SOUTH),
+            a_contacts_change(second, JANUARY[0]),
+        ]

@@ -1,0 +1,128 @@
+"""
+The adapters in memory are what the ports say that they are.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from uuid import UUID
+
+import pytest
+
+from fastomsorg.hooks import Policy
+from fastomsorg.terms import Actor, Permission, UnitId
+from fastomsorg.testing import (
+    GrantsConformance,
+    IntakeConformance,
+    JournalConformance,
+    KeepingConformance,
+    MemoryJournal,
+    MemoryPlan,
+    MemoryPlanning,
+    MemoryPolicy,
+    MemoryStorage,
+    MemoryStore,
+    PeopleConformance,
+    PlanConformance,
+    PlanningConformance,
+    PolicyConformance,
+    StorageConformance,
+    VisitsConformance,
+    WholeStoreConformance,
+)
+
+
+class TestMemoryStorage(StorageConformance):
+    @pytest.fixture
+    def storage(self) -> MemoryStorage:
+        return MemoryStorage()
+
+
+class TestMemoryKeeping(KeepingConformance):
+    @pytest.fixture
+    def keeping(self) -> MemoryStorage:
+        return MemoryStorage()
+
+    @pytest.fixture
+    def restored(self) -> Callable[[str], MemoryStore]:
+        return MemoryStore.restored
+
+
+class TestMemoryPeople(PeopleConformance):
+    @pytest.fixture
+    def people(self) -> MemoryStore:
+        return MemoryStore()
+
+
+class TestMemoryIntake(IntakeConformance):
+    @pytest.fixture
+    def intake(self) -> MemoryStore:
+        return MemoryStore()
+
+
+class TestMemoryVisits(VisitsConformance):
+    @pytest.fixture
+    def visits(self) -> MemoryStore:
+        return MemoryStore()
+
+
+class TestMemoryPolicy(PolicyConformance):
+    @pytest.fixture
+    def policy_of(
+        self,
+    ) -> Callable[[Mapping[str, tuple[tuple[Permission, UnitId | None], ...]]], Policy]:
+        def policy_of(given: Mapping[str, tuple[tuple[Permission, UnitId | None], ...]]) -> Policy:
+            policy = MemoryPolicy()
+            for actor, granted in given.items():
+                policy.add_actor(Actor(actor))
+                for permission, unit in granted:
+                    policy.grant(actor, permission, unit)
+            return policy
+
+        return policy_of
+
+
+class TestMemoryGrants(GrantsConformance):
+    @pytest.fixture
+    def grants(self) -> MemoryPolicy:
+        return MemoryPolicy()
+
+
+class TestMemoryStore(WholeStoreConformance):
+    @pytest.fixture
+    def whole_store(self) -> MemoryStore:
+        return MemoryStore()
+
+
+class TestMemoryStoreAsStorage(StorageConformance):
+    @pytest.fixture
+    def storage(self) -> MemoryStore:
+        return MemoryStore()
+
+
+class TestMemoryJournal(JournalConformance):
+    @pytest.fixture
+    def journal(self) -> MemoryJournal:
+        return MemoryJournal()
+
+    @pytest.fixture
+    def stands(self, journal: MemoryJournal) -> Callable[[], Sequence[UUID]]:
+        return lambda: [note.id for note in journal.notes]
+
+
+class TestMemoryPlan(PlanConformance):
+    @pytest.fixture
+    def plan(self) -> MemoryPlan:
+        return MemoryPlan()
+
+    @pytest.fixture
+    def stands(self, plan: MemoryPlan) -> Callable[[], Sequence[UUID]]:
+        return lambda: [snapshot.id for snapshot in plan.snapshots]
+
+
+class TestMemoryPlanning(PlanningConformance):
+    @pytest.fixture
+    def planning(self) -> MemoryPlanning:
+        return MemoryPlanning()
+
+    @pytest.fixture
+    def stands(self, planning: MemoryPlanning) -> Callable[[], Sequence[UUID]]:
+        return lambda: [change.id for change in planning.changes]
