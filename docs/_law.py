@@ -1,5 +1,5 @@
 """
-The reference of the law, made from the statutes: `python docs/_law.py` writes it anew.
+The reference of the law, made from the statutes.
 """
 
 import datetime as dt
@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from docs._markdown import grid, joined, made_from
 from fastomsorg.law import (
     Citation,
     LegalAct,
@@ -20,16 +21,15 @@ from fastomsorg.law import (
     Statutes,
     Timeline,
     Transition,
-    statutes,
 )
 from fastomsorg.terms import day_before
 
 PAGE = Path(__file__).parent / "reference" / "law.md"
 
-OPENING = """\
+OPENING = f"""\
 # The law
 
-<!-- Made by docs/_law.py from src/fastomsorg/law/statutes. Change the statutes, not this page. -->
+{made_from("src/fastomsorg/law/statutes")}
 
 What the library knows of the law, and from which day: first by question, then by statute. An
 answer holds from its first day until the next begins; repealed law stays, because old days are
@@ -54,7 +54,7 @@ def page(statutes: Statutes) -> str:
     The whole page, in Markdown.
     """
     parts = [OPENING, "## By question", *_questions(statutes), "## By statute", *_acts(statutes)]
-    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+    return joined(parts)
 
 
 def _questions(statutes: Statutes) -> Iterator[str]:
@@ -80,13 +80,13 @@ def _table(timeline: Timeline[Any]) -> str:
         (entry.start, end or "", _value(entry.value), _places(entry.basis), _sure(entry.confirmed))
         for entry, end in zip(timeline.entries, ends, strict=True)
     ]
-    return _grid(("from", "through", "answer", "where", "sure"), rows)
+    return grid(("from", "through", "answer", "where", "sure"), rows)
 
 
 def _transitions(transitions: Iterable[Transition]) -> Iterator[str]:
     yield "#### Exceptions"
     yield EXCEPTIONS
-    yield _grid(
+    yield grid(
         ("reading", "permanent with the title on", "from", "through", "where", "sure"),
         [
             (
@@ -117,13 +117,13 @@ def _acts(statutes: Statutes) -> Iterator[str]:
     cited = sorted(set(_cited(statutes)), key=_as_numbered)
     for act in statutes.acts.act:
         yield f"### {act.title}\n\n{_in_force(act)}"
-        yield _grid(
+        yield grid(
             ("where", "what", "from"),
             [(place.place, what, day) for place, day, what in cited if place.act == act.name],
         )
     listed = {act.name for act in statutes.acts.act}
     yield "### What explains the law"
-    yield _grid(
+    yield grid(
         ("where", "what", "from"),
         [
             (place, what, day)
@@ -182,12 +182,3 @@ def _places(places: Iterable[Citation]) -> str:
 
 def _sure(confirmed: bool) -> str:
     return "yes" if confirmed else "**open**"
-
-
-def _grid(heads: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
-    lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join(f"| {' | '.join(map(str, cells))} |" for cells in lines)
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(statutes()), encoding="utf-8", newline="\n")

@@ -1,0 +1,27 @@
+"""
+Every page that is made from the code: `python -m docs.generate` writes them all anew.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from docs import _commands, _events, _glossary, _law, _reasons
+from fastomsorg.law import statutes
+
+REFERENCE = Path(__file__).parent / "reference"
+PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": _commands.page,
+    "events.md": _events.page,
+    "glossary.md": _glossary.page,
+    "law.md": lambda: _law.page(statutes()),
+    "reasons.md": _reasons.page,
+}
+
+
+def main() -> None:
+    for name, page in PAGES.items():
+        (REFERENCE / name).write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
