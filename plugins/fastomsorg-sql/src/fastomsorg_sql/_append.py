@@ -28,7 +28,13 @@ from ._part import Part, in_batches
 from ._schema import Row, access, delivery, enactment_start, entry, notice, registration
 from ._sqlite import next_positions
 
-_USED = select(registration.c.id).where(registration.c.id.in_(bindparam("ids", expanding=True)))
+_USED = select(registration.c.id)
+_USED_ONE = _USED.where(registration.c.id == bindparam("id"))
+_USED_MANY = _USED.where(registration.c.id.in_(bindparam("ids", expanding=True)))
+_INSERT = {
+    table: insert(table)
+    for table in (delivery, notice, enactment_start, entry, registration, access)
+}
 
 
 class Appending(Part):
@@ -73,13 +79,20 @@ def _cases_of(postings: Iterable[Posting]) -> dict[CaseKey, None]:
 
 
 def _refuse_used_requests(connection: Connection, requests: Sequence[RegistrationId]) -> None:
-    seen: set[RegistrationId] = set()
-    for batch in in_batches(requests):
-        seen.update(connection.execute(_USED, {"ids": batch}).scalars())
+    seen = _used(connection, requests)
     for request in requests:
         if request in seen:
             raise RequestConflict(request=str(request))
         seen.add(request)
+
+
+def _used(connection: Connection, requests: Sequence[RegistrationId]) -> set[RegistrationId]:
+    if len(requests) == 1:
+        return set(connection.execute(_USED_ONE, {"id": requests[0]}).scalars())
+    used: set[RegistrationId] = set()
+    for batch in in_batches(requests):
+        used.update(connection.execute(_USED_MANY, {"ids": batch}).scalars())
+    return used
 
 
 def _refuse_stale(posting: Posting, files: Mapping[CaseKey, CaseFile]) -> None:
@@ -139,7 +152,7 @@ def _store(
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     if written := list(rows):
-        connection.execute(insert(table), written)
+        connection.execute(_INSERT[table], written)
 
 
 def _cases_after(placed: Sequence[Placed]) -> dict[CaseKey, Case]:

@@ -2,10 +2,10 @@
 The cases that the ledger knows, each by a number, and how many registrations each has.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import attrs
-from sqlalchemy import Connection, bindparam, func, insert, select, tuple_
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, tuple_
 
 from fastomsorg.terms import CaseKey
 
@@ -28,21 +28,37 @@ _VERSION = (
     .where(entry.c.case_file == case_file.c.id)
     .scalar_subquery()
 )
-_FILES = select(case_file.c.client, case_file.c.unit, case_file.c.id, _VERSION).where(
+_FILES = select(case_file.c.client, case_file.c.unit, case_file.c.id, _VERSION)
+_ONE = _FILES.where(
+    case_file.c.client == bindparam("client"), case_file.c.unit == bindparam("unit")
+)
+_MANY = _FILES.where(
     tuple_(case_file.c.client, case_file.c.unit).in_(bindparam("keys", expanding=True))
 )
+_NEW = insert(case_file)
+
+FEW = 4
+"""Up to so many cases are quicker to find one by one."""
 
 
-def case_files(connection: Connection, keys: Iterable[CaseKey]) -> dict[CaseKey, CaseFile]:
+def case_files(connection: Connection, keys: Collection[CaseKey]) -> dict[CaseKey, CaseFile]:
     """
     The files of those cases that anything was registered on (*akter*).
     """
-    found = {}
+    return {
+        CaseKey(client, unit): CaseFile(number, version)
+        for client, unit, number, version in _rows(connection, keys)
+    }
+
+
+def _rows(connection: Connection, keys: Collection[CaseKey]) -> Iterator[Row[str, str, int, int]]:
+    if len(keys) <= FEW:
+        for key in keys:
+            yield from connection.execute(_ONE, {"client": key.client, "unit": key.unit})
+        return
     for batch in in_batches(keys):
         pairs = [(key.client, key.unit) for key in batch]
-        for client, unit, number, version in connection.execute(_FILES, {"keys": pairs}):
-            found[CaseKey(client, unit)] = CaseFile(number, version)
-    return found
+        yield from connection.execute(_MANY, {"keys": pairs})
 
 
 def with_new_files(
@@ -54,7 +70,5 @@ def with_new_files(
     missing = [key for key in dict.fromkeys(keys) if key not in known]
     if not missing:
         return dict(known)
-    connection.execute(
-        insert(case_file), [{"client": key.client, "unit": key.unit} for key in missing]
-    )
+    connection.execute(_NEW, [{"client": key.client, "unit": key.unit} for key in missing])
     return {**known, **case_files(connection, missing)}

@@ -23,6 +23,7 @@ _KEY = (spell.c.client, spell.c.unit)
 _FORGET = delete(spell).where(
     spell.c.client == bindparam("of_client"), spell.c.unit == bindparam("of_unit")
 )
+_ADD = insert(spell)
 
 
 class Lives(Part):
@@ -59,7 +60,7 @@ def write_lives(connection: Connection, lives: Iterable[tuple[CaseKey, Life]]) -
     )
     rows = [row_of(key, each) for key, life in written for each in life.spells]
     if rows:
-        connection.execute(insert(spell), rows)
+        connection.execute(_ADD, rows)
 
 
 def _wanted(

@@ -14,8 +14,8 @@ from ._address import Address, Mode, Network
 from ._errors import told_as_ours
 from ._migrations import SCHEMA, upgrade
 from ._network import network_file_system
-from ._session import WRITES, Session
-from ._sqlite import Header, Owner, engine_of, header_of, require_safe_log, set_journal
+from ._session import Session
+from ._sqlite import Header, Owner, begun, engine_of, header_of, require_safe_log, set_journal
 
 OWNER_ONLY = 0o600
 
@@ -77,7 +77,7 @@ def _bring_up_to_date(engine: Engine, address: Address) -> None:
         header = _accepted(connection, address)
     if header.owner is Owner.OURS and header.schema == SCHEMA:
         return
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with begun(engine) as connection:
         if _accepted(connection, address).schema < SCHEMA:
             upgrade(connection)
 

@@ -10,9 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlalchemy import Connection, Engine
 
 from ._errors import told_as_ours
-
-WRITES = "fastomsorg_writes"
-"""The mark of a connection that means to write: it takes its place in the queue at once."""
+from ._sqlite import begun
 
 
 class Session:
@@ -26,10 +24,9 @@ class Session:
     def __init__(self, engine: Engine, name: str, *, alone: bool = False) -> None:
         self.name = name
         self.engine = engine
-        self._writer = engine.execution_options(**{WRITES: True})
         self._own = threading.local()
         self._turn: AbstractContextManager[object] = threading.RLock() if alone else nullcontext()
-        self._closing = weakref.finalize(self, engine.dispose)
+        weakref.finalize(self, engine.dispose)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -74,7 +71,7 @@ class Session:
         """
         Let go of the database (*stäng*). What is read or written later opens it again.
         """
-        self._closing()
+        self.engine.dispose()
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:
@@ -82,7 +79,7 @@ class Session:
             with inside.begin_nested():
                 yield inside
             return
-        with self._turn, self._writer.begin() as connection:
+        with self._turn, begun(self.engine) as connection:
             self._own.connection = connection
             try:
                 yield connection

@@ -7,7 +7,8 @@ the same. The settings are explained in the README.
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from enum import Enum, auto
 from pathlib import Path
 
@@ -21,13 +22,18 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool, StaticPool
 from fastomsorg.terms import StoreError
 
 from ._address import Address, Rollback
-from ._session import WRITES
 
 APPLICATION_ID = int.from_bytes(b"Foko")
 """What the file's header says, so that a stranger's database is not taken for ours."""
 
 SYNCHRONOUS = {Rollback.DELETE: "EXTRA", Rollback.WAL: "FULL"}
 """How a commit is made sure of: with less, a power cut can take back what was acknowledged."""
+
+_HEADER = """
+SELECT (SELECT application_id FROM pragma_application_id),
+       (SELECT user_version FROM pragma_user_version),
+       (SELECT count(*) FROM sqlite_master)
+"""
 
 WAL_MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """From these on, each in its series, a log that begins anew loses nothing."""
@@ -61,21 +67,33 @@ def engine_of(address: Address) -> Engine:
     def connect() -> sqlite3.Connection:
         return _connected(address)
 
-    pool = StaticPool if address.path is None else QueuePool
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool, hide_parameters=True)
+    alone = {"poolclass": StaticPool}
+    as_many_as_threads = {"poolclass": QueuePool, "max_overflow": -1}
+    pool = alone if address.path is None else as_many_as_threads
+    engine = create_engine("sqlite://", creator=connect, hide_parameters=True, **pool)
     event.listen(engine, "connect", _remember_the_process)
     event.listen(engine, "checkout", _refuse_another_process)
-    event.listen(engine, "begin", _begin)
     return engine
+
+
+@contextmanager
+def begun(engine: Engine) -> Iterator[Connection]:
+    """
+    A transaction that writes (*transaktion*), committed at the end, or rolled back.
+
+    It takes its place in the queue before it reads: what it decides on cannot change until it has
+    written.
+    """
+    with engine.begin() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
 
 
 def header_of(connection: Connection) -> Header:
     """
     Whose the database is (*vems databasen är*), and which schema it has.
     """
-    number = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    number, schema, tables = connection.exec_driver_sql(_HEADER).one()
     if number == APPLICATION_ID:
         return Header(Owner.OURS, schema)
     if number == schema == tables == 0:
@@ -177,14 +195,6 @@ def settings_of(address: Address) -> tuple[str, ...]:
 
 def _existing(path: Path) -> str:
     return f"{path.as_uri()}?mode=rw"
-
-
-def _begin(connection: Connection) -> None:
-    """
-    A writer queues up before it reads: what it decides on cannot change until it has written.
-    """
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _remember_the_process(_: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

@@ -1,0 +1,113 @@
+"""
+A store in an SQLite file is what the ports say that it is.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from fastomsorg_sql import Store
+
+from fastomsorg.hooks import Grants, Policy
+from fastomsorg.terms import Actor, Permission, UnitId
+from fastomsorg.testing import (
+    GrantsConformance,
+    IntakeConformance,
+    KeepingConformance,
+    PeopleConformance,
+    PolicyConformance,
+    StorageConformance,
+    VisitsConformance,
+    WholeStoreConformance,
+)
+
+OpenStore: TypeAlias = Callable[[str], Store]
+Given: TypeAlias = Mapping[str, tuple[tuple[Permission, UnitId | None], ...]]
+
+
+class TestStorage(StorageConformance):
+    @pytest.fixture
+    def storage(self, store: Store) -> Store:
+        return store
+
+    @pytest.fixture
+    def reopened(self, open_store: OpenStore, url: str) -> Callable[[], Store]:
+        return lambda: open_store(url)
+
+
+class TestStorageInMemory(StorageConformance):
+    @pytest.fixture
+    def storage(self, open_store: OpenStore) -> Store:
+        return open_store("sqlite://")
+
+
+class TestKeeping(KeepingConformance):
+    @pytest.fixture
+    def keeping(self, store: Store) -> Store:
+        return store
+
+    @pytest.fixture
+    def restored(self, open_store: OpenStore) -> Callable[[str], Store]:
+        return lambda file: open_store(f"sqlite:///{file}?mode=rw")
+
+    @pytest.fixture
+    def spoil(self, file: Path) -> Callable[[], None]:
+        def spoil() -> None:
+            with closing(sqlite3.connect(file)) as connection, connection:
+                connection.execute("UPDATE spell SET \"primary\" = 'nobody'")
+                connection.execute("DELETE FROM spell WHERE unit = 'south'")
+
+        return spoil
+
+
+class TestPeople(PeopleConformance):
+    @pytest.fixture
+    def people(self, store: Store) -> Store:
+        return store
+
+
+class TestIntake(IntakeConformance):
+    @pytest.fixture
+    def intake(self, store: Store) -> Store:
+        return store
+
+
+class TestVisits(VisitsConformance):
+    @pytest.fixture
+    def visits(self, store: Store) -> Store:
+        return store
+
+
+class TestWholeStore(WholeStoreConformance):
+    @pytest.fixture
+    def whole_store(self, store: Store) -> Store:
+        return store
+
+
+class TestWholeStoreInMemory(WholeStoreConformance):
+    @pytest.fixture
+    def whole_store(self, open_store: OpenStore) -> Store:
+        return open_store("sqlite://")
+
+
+class TestGrants(GrantsConformance):
+    @pytest.fixture
+    def grants(self, store: Store) -> Grants:
+        return store.policy
+
+
+class TestPolicy(PolicyConformance):
+    @pytest.fixture
+    def policy_of(self, open_store: OpenStore) -> Callable[[Given], Policy]:
+        def policy_of(given: Given) -> Policy:
+            policy = open_store("sqlite://").policy
+            for actor, granted in given.items():
+                policy.add_actor(Actor(actor))
+                for permission, unit in granted:
+                    policy.grant(actor, permission, unit)
+            return policy
+
+        return policy_of
