@@ -8,7 +8,7 @@ refused before anything of it is believed.
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import IO
 
 import attrs
 
@@ -43,7 +43,7 @@ class Unreadable:
     facts: dict[str, Fact] = attrs.field(factory=dict)
 
 
-def encoding_of(stream: BinaryIO, limits: Limits) -> str | Unreadable:
+def encoding_of(stream: IO[bytes], limits: Limits) -> str | Unreadable:
     """
     The encoding (*teckenkodning*) that all of a seekable stream is in, or why it is in none.
     """
@@ -58,7 +58,7 @@ def encoding_of(stream: BinaryIO, limits: Limits) -> str | Unreadable:
     return unreadable
 
 
-def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     stream.seek(0)
     while block := stream.read(BLOCK):
         yield block

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
-from typing import BinaryIO, Generic, TextIO, TypeVar
+from typing import IO, Generic, TextIO, TypeVar
 
 import attrs
 
@@ -22,7 +22,7 @@ Row = TypeVar("Row")
 
 def read(
     table: Table[Row],
-    stream: BinaryIO,
+    stream: IO[bytes],
     *,
     file: str,
     today: dt.date,

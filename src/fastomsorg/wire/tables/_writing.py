@@ -5,7 +5,7 @@ Tables written: UTF-8, commas, one row at a time, nothing that a spreadsheet wou
 import csv
 from collections.abc import Iterable
 from io import TextIOWrapper
-from typing import BinaryIO, TypeVar
+from typing import IO, TypeVar
 
 from ._table import Table
 from ._text import neutralised
@@ -13,7 +13,7 @@ from ._text import neutralised
 Row = TypeVar("Row")
 
 
-def write(table: Table[Row], rows: Iterable[Row], stream: BinaryIO) -> int:
+def write(table: Table[Row], rows: Iterable[Row], stream: IO[bytes]) -> int:
     """
     Write the header and the rows (*utskrift*), every column; how many rows there were.
 
