@@ -15,7 +15,6 @@ from fastomsorg.terms import (
     Setting,
     StaffId,
     UnitId,
-    day_after,
 )
 
 
@@ -46,11 +45,9 @@ class Enactment:
         """
         The days it goes on, or None where it was ended before it began.
         """
-        if self.last_day is None:
-            return Period(self.first_day)
-        if self.last_day < self.first_day:
+        if self.last_day is not None and self.last_day < self.first_day:
             return None
-        return Period(self.first_day, day_after(self.last_day))
+        return Period.through(self.first_day, self.last_day)
 
     def goes_on(self, day: dt.date) -> bool:
         return self.period is not None and day in self.period

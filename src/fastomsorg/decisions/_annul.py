@@ -2,7 +2,6 @@
 May this registration be annulled?
 """
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from fastomsorg.commands import Annul, Correct
@@ -18,30 +17,36 @@ from fastomsorg.history import (
 )
 from fastomsorg.terms import CaseKey, EnactmentId, RegistrationId
 
+from ._at_stake import at_stake, found
+from ._enactments import id_free
+from ._given import Given
 from ._reason import Reason, blocking
 from ._verdict import Proposal
 
 
 def annulment(
-    cases: Mapping[CaseKey, Case], registration: RegistrationId, reason: str, today: dt.date
+    cases: Mapping[CaseKey, Case], registration: RegistrationId, reason: str, given: Given
 ) -> Proposal:
     """
     Let the registration count no longer, in every case it wrote to (*makulera*).
 
     What a move rests on cannot be annulled before the move, nor a move before what was changed
-    at the unit it led to.
+    at the unit it led to. The same goes for an annulment, and what it would let count again.
     """
-    written = {key: case for key, case in cases.items() if _found(case, registration)}
+    written = {key: case for key, case in cases.items() if found(case, registration)}
+    event = RegistrationAnnulled(given.today, registration, reason)
     reasons = [] if reason.strip() else [blocking("reason_for_annulment_missing")]
     if not written:
         reasons.append(blocking("unknown_registration", registration=str(registration)))
-    for case in written.values():
-        reasons.extend(_obstacles(case, registration))
-    event = RegistrationAnnulled(today, registration, reason)
-    return Proposal(
-        entries=tuple((key, (event,)) for key in written),
-        reasons=tuple(dict.fromkeys(reasons)),
-    )
+    for key, case in written.items():
+        target = next((each for each in case.standing if each.id == registration), None)
+        if target is None:
+            reasons.append(blocking("already_annulled", registration=str(registration)))
+        else:
+            reasons.extend(_resting(case, target))
+            for enactment in _started_again(case, event):
+                reasons.extend(id_free(enactment, key, cases, given))
+    return Proposal(tuple((key, (event,)) for key in written), tuple(reasons))
 
 
 def annulled_by(command: Annul | Correct) -> RegistrationId:
@@ -51,43 +56,50 @@ def annulled_by(command: Annul | Correct) -> RegistrationId:
     return command.registration if isinstance(command, Annul) else command.annul
 
 
-def _found(case: Case, id: RegistrationId) -> Registration | None:
-    return next((each for each in case.registrations if each.id == id), None)
-
-
-def _obstacles(case: Case, id: RegistrationId) -> Iterator[Reason]:
-    target = next((each for each in case.standing if each.id == id), None)
-    if target is None:
-        yield blocking("already_annulled", registration=str(id))
-        return
-
-    touched = frozenset(_enactments_touched(case, target))
-    moved_here = frozenset(
-        event.enactment
-        for event in target.events
-        if isinstance(event, EnactmentStarted) and event.moved_from is not None
-    )
-    later = [each for each in case.standing if each.position > target.position]
-    for registration in later:
-        for event in registration.events:
-            if isinstance(event, EnactmentMovedAway) and event.enactment in touched:
-                yield blocking("move_rests_on_it", registration=str(registration.id))
-            elif _changes(event, moved_here):
-                yield blocking("later_change_rests_on_it", registration=str(registration.id))
-
-
-def _changes(event: Event, enactments: frozenset[EnactmentId]) -> bool:
-    return isinstance(event, LastDaySet | ServicesChanged) and event.enactment in enactments
-
-
-def _enactments_touched(case: Case, registration: Registration) -> Iterator[EnactmentId]:
+def _resting(case: Case, target: Registration) -> Iterator[Reason]:
     """
-    The enactments whose days or services would change, also through an annulment taken back.
+    The later registrations that are only possible because of the target.
     """
-    for event in registration.events:
-        if isinstance(event, EnactmentStarted | LastDaySet | ServicesChanged | EnactmentMovedAway):
-            yield event.enactment
-        elif isinstance(event, RegistrationAnnulled):
-            target = _found(case, event.registration)
-            if target is not None and target.position < registration.position:
-                yield from _enactments_touched(case, target)
+    stakes = tuple(at_stake(case, target))
+    touched = {_enactment(event) for _, event in stakes} - {None}
+    moved = {_enactment(event) for _, event in stakes if _is_of_a_move(event)}
+    first = min((registration.position for registration, _ in stakes), default=target.position)
+    for later in case.standing:
+        if later.position <= target.position:
+            continue
+        for registration, event in at_stake(case, later):
+            own = registration is later
+            id = _enactment(event)
+            if own and isinstance(event, EnactmentMovedAway) and id in touched:
+                yield blocking("move_rests_on_it", registration=str(later.id))
+            elif id in moved and (_changes(event) if own else registration.position < first):
+                yield blocking("later_change_rests_on_it", registration=str(later.id))
+
+
+def _enactment(event: Event) -> EnactmentId | None:
+    match event:
+        case EnactmentStarted() | ServicesChanged() | LastDaySet() | EnactmentMovedAway():
+            return event.enactment
+        case _:
+            return None
+
+
+def _is_of_a_move(event: Event) -> bool:
+    if isinstance(event, EnactmentStarted):
+        return event.moved_from is not None
+    return isinstance(event, EnactmentMovedAway)
+
+
+def _changes(event: Event) -> bool:
+    return isinstance(event, LastDaySet | ServicesChanged)
+
+
+def _started_again(case: Case, annulled: RegistrationAnnulled) -> Iterator[EnactmentId]:
+    """
+    The enactments whose start stands again, for it was an annulment that is annulled.
+    """
+    for registration in case.with_proposed((annulled,)).standing[:-1]:
+        if registration not in case.standing:
+            for event in registration.events:
+                if isinstance(event, EnactmentStarted) and event.moved_from is None:
+                    yield event.enactment

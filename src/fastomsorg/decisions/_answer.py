@@ -33,13 +33,13 @@ def answer(case: Case, command: RecordStatus, given: Given) -> Proposal:
     events: list[Event] = [StatusRecorded(command.on, command.status, command.assessment)]
     if command.status is not Status.ACCEPTED:
         reasons.extend(_contacts_without_acceptance(command))
-    elif spell := case.life.on(command.on):
+    else:
         seats = Seats(
             case.key,
             command.on,
             command.primary,
             command.deputy,
-            before=spell,
+            before=case.life.on(command.on),
             reason=command.reason,
             text=command.text,
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fastomsorg.commands import AppointContactPerson, AppointContacts, EndContact
 from fastomsorg.history import Case, ContactChanged
-from fastomsorg.terms import KEEP, Role, Status, day_after
+from fastomsorg.terms import Role, Status, day_after
 
 from ._given import Given
 from ._persons import CARE_CONTACT
@@ -25,9 +25,6 @@ def appointment(case: Case, command: AppointContacts, given: Given) -> Proposal:
     """
     reasons = [*known(case.key, given), *within_stay(case, command.on)]
     spell = case.life.on(command.on)
-    if spell is None:
-        return Proposal(reasons=tuple(reasons))
-
     seats = Seats(
         case.key,
         command.on,
@@ -39,7 +36,7 @@ def appointment(case: Case, command: AppointContacts, given: Given) -> Proposal:
     )
     changes, obstacles = seated(seats, given)
     reasons.extend(obstacles)
-    if spell.status is not Status.ACCEPTED:
+    if spell is not None and spell.status is not Status.ACCEPTED:
         reasons.append(blocking("not_accepted", day=command.on, status=spell.status.value))
     if seats.nothing_new:
         reasons.append(blocking("nothing_changed"))
@@ -60,19 +57,20 @@ def ending(case: Case, command: EndContact, given: Given) -> Proposal:
     reasons = [*known(case.key, given), *within_stay(case, command.last_day)]
     after = day_after(command.last_day)
     held = {role: case.life.holder_on(command.last_day, role) for role in command.roles}
+    left = {role: case.life.holder_on(after, role) for role, staff in held.items() if staff}
     for role, staff in sorted(held.items()):
         if staff is None:
             reasons.append(blocking("seat_empty", role=role.value, day=command.last_day))
         elif role in CARE_CONTACT:
             reasons.extend(reason_given(command.reason, command.text, staff=staff))
-    if not held or (case.life.on(command.last_day) and case.life.on(after) is None):
+    if not held or (any(held.values()) and not any(left.values())):
         reasons.append(blocking("nothing_changed"))
     if held.get(Role.PRIMARY) is not None:
         reasons.append(warning("becomes_vacant", day=after))
     events = [
         ContactChanged(after, role, None, command.reason, command.text) for role in sorted(held)
     ]
-    return Proposal.of(case.key, events, dict.fromkeys(reasons))
+    return Proposal.of(case.key, events, reasons)
 
 
 def contact_person(case: Case, command: AppointContactPerson, given: Given) -> Proposal:
@@ -81,9 +79,6 @@ def contact_person(case: Case, command: AppointContactPerson, given: Given) -> P
     """
     reasons = [*known(case.key, given), *within_stay(case, command.on)]
     spell = case.life.on(command.on)
-    if spell is None:
-        return Proposal(reasons=tuple(reasons))
-
     seats = Seats(
         case.key,
         command.on,
@@ -94,8 +89,8 @@ def contact_person(case: Case, command: AppointContactPerson, given: Given) -> P
     )
     changes, obstacles = seated(seats, given)
     reasons.extend(obstacles)
-    if spell.primary is not None:
+    if spell is not None and spell.primary is not None:
         reasons.append(blocking("primary_holds_seat", staff=spell.primary.staff, day=command.on))
-    if seats.nothing_new or (command.person is KEEP and command.deputy is KEEP):
+    if seats.nothing_new:
         reasons.append(blocking("nothing_changed"))
     return Proposal.of(case.key, changes, reasons)

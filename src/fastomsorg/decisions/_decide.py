@@ -28,9 +28,10 @@ from fastomsorg.terms import CaseKey
 from ._annul import annulled_by, annulment
 from ._answer import answer
 from ._appoint import appointment, contact_person, ending
-from ._changed_days import changed_days, lapses_and_revivals
+from ._changed_days import changed_days
 from ._enactments import change, start
 from ._given import Given
+from ._lapses import lapses_and_revivals
 from ._move import move
 from ._reason import blocking
 from ._verdict import Granted, Proposal, Refused, Verdict, joined, upon
@@ -56,7 +57,7 @@ def decide(cases: Mapping[CaseKey, Case], command: Command, given: Given) -> Ver
         for pair in touched
         for reason in lapses_and_revivals(*pair, annulled=annulled, confirmed=command.confirmed)
     ]
-    reasons = (*proposal.reasons, *lapsing)
+    reasons = tuple(dict.fromkeys((*proposal.reasons, *lapsing)))
     if any(reason.blocks for reason in reasons):
         return Refused(reasons, changed)
     return Granted(entries, reasons, changed)
@@ -65,7 +66,7 @@ def decide(cases: Mapping[CaseKey, Case], command: Command, given: Given) -> Ver
 def _proposal(cases: Mapping[CaseKey, Case], command: Command, given: Given) -> Proposal:
     match command:
         case Annul():
-            return annulment(cases, command.registration, command.reason, given.today)
+            return annulment(cases, command.registration, command.reason, given)
         case Correct():
             return _correction(cases, command, given)
         case _:
@@ -76,7 +77,7 @@ def _correction(cases: Mapping[CaseKey, Case], command: Correct, given: Given) -
     """
     Take back and register anew in one: each command sees what those before it gave.
     """
-    whole = annulment(cases, command.annul, command.reason, given.today)
+    whole = annulment(cases, command.annul, command.reason, given)
     if not command.commands:
         return attrs.evolve(whole, reasons=(*whole.reasons, blocking("commands_missing")))
     for each in command.commands:
@@ -88,7 +89,7 @@ def _correction(cases: Mapping[CaseKey, Case], command: Correct, given: Given) -
 def _plain(cases: Mapping[CaseKey, Case], command: PlainCommand, given: Given) -> Proposal:
     match command:
         case StartEnactment():
-            return start(cases[command.case], command, given)
+            return start(cases, command, given)
         case ChangeEnactment():
             return change(cases[command.case], command, given)
         case MoveClient():

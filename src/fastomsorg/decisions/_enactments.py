@@ -3,13 +3,15 @@ May this enactment be started, changed or ended?
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import attrs
 
 from fastomsorg.care import Enactment
 from fastomsorg.commands import ChangeEnactment, StartEnactment
 from fastomsorg.history import Case, EnactmentStarted, Event, LastDaySet, ServicesChanged
 from fastomsorg.law import OfferDuty, Sourced
-from fastomsorg.terms import Act, Keep, Setting, UnitId
+from fastomsorg.terms import Act, CaseKey, EnactmentId, Keep, Setting, UnitId
 
 from ._given import Given
 from ._reason import Reason, blocking, warning
@@ -17,11 +19,12 @@ from ._verdict import Proposal
 from ._whether_known import known
 
 
-def start(case: Case, command: StartEnactment, given: Given) -> Proposal:
+def start(cases: Mapping[CaseKey, Case], command: StartEnactment, given: Given) -> Proposal:
     """
     Begin carrying out granted services at the unit (*påbörja verkställighet*).
     """
-    reasons = [*known(case.key, given), *_id_free(case, command, given)]
+    key = command.case
+    reasons = [*known(key, given), *id_free(command.enactment, key, cases, given)]
     if command.last_day is not None and command.last_day < command.on:
         reasons.append(_ends_before_start(command.on, command.last_day))
     reasons.extend(_rests_on_unconfirmed(command, given))
@@ -31,12 +34,12 @@ def start(case: Case, command: StartEnactment, given: Given) -> Proposal:
         setting=command.setting,
         act=command.act,
         services=command.services,
-        counts=counts(command.setting, command.act, case.key.unit, command.on, given),
+        counts=counts(command.setting, command.act, key.unit, command.on, given),
         last_day=command.last_day,
         decided_on=command.decided_on,
         ordered_on=command.ordered_on,
     )
-    return Proposal.of(case.key, [started], reasons)
+    return Proposal.of(key, [started], reasons)
 
 
 def counts(setting: Setting, act: Act, unit: UnitId, on: dt.date, given: Given) -> bool:
@@ -67,13 +70,18 @@ def _rests_on_unconfirmed(command: StartEnactment, given: Given) -> Iterator[Rea
         yield warning("unconfirmed_law", basis=duty.basis)
 
 
-def _id_free(case: Case, command: StartEnactment, given: Given) -> Iterator[Reason]:
-    elsewhere = given.elsewhere.get(command.enactment, frozenset())
-    others = sorted(key.client for key in elsewhere if key.client != case.key.client)
-    if others:
-        yield blocking("enactment_taken", enactment=command.enactment)
-    elif case.enactment(command.enactment) or elsewhere - {case.key}:
-        yield blocking("enactment_known", enactment=command.enactment)
+def id_free(
+    id: EnactmentId, key: CaseKey, cases: Mapping[CaseKey, Case], given: Given
+) -> Iterator[Reason]:
+    """
+    Does no enactment with this id stand, in any case?
+    """
+    here = {each for each, case in cases.items() if case.enactment(id)}
+    standing = here | (given.elsewhere.get(id, frozenset()) - cases.keys())
+    if any(each.client != key.client for each in standing):
+        yield blocking("enactment_taken", enactment=id)
+    elif standing:
+        yield blocking("enactment_known", enactment=id)
 
 
 def change(case: Case, command: ChangeEnactment, given: Given) -> Proposal:
@@ -102,16 +110,17 @@ def _one_changed(case: Case, command: ChangeEnactment) -> tuple[list[Event], lis
 
     events: list[Event] = []
     reasons: list[Reason] = []
+    if not isinstance(command.last_day, Keep):
+        on = command.last_day or command.on
+        events.append(LastDaySet(on, enactment.id, command.last_day))
+        reasons.extend(_other_last_day(enactment, command.last_day))
+        enactment = attrs.evolve(enactment, last_day=command.last_day)
     if not isinstance(command.services, Keep):
         events.append(ServicesChanged(command.on, enactment.id, command.services))
         if not enactment.goes_on(command.on):
             reasons.append(
                 blocking("enactment_not_ongoing", enactment=enactment.id, day=command.on)
             )
-    if not isinstance(command.last_day, Keep):
-        on = command.last_day or command.on
-        events.append(LastDaySet(on, enactment.id, command.last_day))
-        reasons.extend(_other_last_day(enactment, command.last_day))
     return events, reasons
 
 

@@ -27,7 +27,7 @@ class Seats:
     on: dt.date
     first: StaffId | None | Keep
     deputy: StaffId | None | Keep
-    before: Spell
+    before: Spell | None
     roles: tuple[Role, Role] = CARE_CONTACT
     reason: ChangeReason | None = None
     text: str = ""
@@ -36,7 +36,7 @@ class Seats:
         """
         Who holds the seat on the day, as it stands.
         """
-        holding = self.before.holder(role)
+        holding = self.before.holder(role) if self.before else None
         return holding.staff if holding else None
 
     @property
@@ -98,7 +98,7 @@ def _obstacles_together(seats: Seats) -> Iterator[Reason]:
         yield from reason_given(seats.reason, seats.text, staff=held)
     if seats.deputy is KEEP or seats.deputy is None:
         return
-    if seats.first_after is None:
+    if seats.first_after is None and seats.deputy != seats.held(seats.roles[1]):
         yield blocking("deputy_without_primary", staff=seats.deputy, day=seats.on)
     elif seats.deputy == seats.first_after:
         yield blocking("same_person_in_both_seats", staff=seats.deputy, day=seats.on)

@@ -23,11 +23,17 @@ END_OF_DAYS = dt.date.max
 
 
 def day_before(day: dt.date) -> dt.date:
-    return day - ONE_DAY
+    """
+    The day before (*dagen före*); of the first day there is, that day itself.
+    """
+    return day if day == dt.date.min else day - ONE_DAY
 
 
 def day_after(day: dt.date) -> dt.date:
-    return day + ONE_DAY
+    """
+    The day after (*dagen efter*); of the last day there is, that day itself.
+    """
+    return day if day == END_OF_DAYS else day + ONE_DAY
 
 
 @cache
