@@ -37,6 +37,19 @@ def errors() -> Iterator[Use]:
     yield from _uses(set(error_codes()), default=error_codes())
 
 
+def expectations() -> Iterator[Use]:
+    """
+    What would have been right in a table: codes of its own, and those of the numbers people have.
+    """
+    for module in EVERYTHING:
+        if module.name.startswith("fastomsorg.wire.tables"):
+            for function, node in _calls(module.tree()):
+                for code in map(_written_out, node.args):
+                    if code and code.startswith("table_"):
+                        yield _use(module, function, node, code, _expected_facts(node))
+    yield from (use for use in errors() if use.where.startswith("fastomsorg.terms._identity"))
+
+
 def error_codes() -> dict[str, str]:
     """
     The classes of errors, each with the code it has when none is given.
@@ -78,13 +91,15 @@ def _uses(names: set[str], default: dict[str, str]) -> Iterator[Use]:
 
 def _uses_in(module: Module, names: set[str], default: dict[str, str]) -> Iterator[Use]:
     for function, node in _calls(module.tree()):
-        if isinstance(node.func, ast.Name) and node.func.id in names:
-            yield Use(
-                where=f"{module.name}:{node.lineno}",
-                function=f"{module.name}.{function}",
-                code=_code(node, default.get(node.func.id)),
-                facts=_facts(node),
-            )
+        if isinstance(node.func, ast.Name) and node.func.id in names and (node.args or default):
+            code = _written_out(node.args[0]) if node.args else default.get(node.func.id)
+            yield _use(module, function, node, code, _facts(node))
+
+
+def _use(
+    module: Module, function: str, node: ast.Call, code: str | None, facts: frozenset[str] | None
+) -> Use:
+    return Use(f"{module.name}:{node.lineno}", f"{module.name}.{function}", code, facts)
 
 
 def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
@@ -101,12 +116,10 @@ def _calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
         waiting += [(inside, child) for child in ast.iter_child_nodes(node)]
 
 
-def _code(node: ast.Call, default: str | None) -> str | None:
-    match node.args:
-        case [ast.Constant(value=str(code)), *_]:
+def _written_out(argument: ast.expr) -> str | None:
+    match argument:
+        case ast.Constant(value=str(code)):
             return code
-        case []:
-            return default
         case _:
             return None
 
@@ -115,3 +128,18 @@ def _facts(node: ast.Call) -> frozenset[str] | None:
     names = [keyword.arg for keyword in node.keywords]
     written_out = frozenset(name for name in names if name and name != "basis")
     return None if None in names else written_out
+
+
+def _expected_facts(node: ast.Call) -> frozenset[str] | None:
+    """
+    By keyword, or in a mapping that is handed over.
+    """
+    mapped = [
+        _written_out(key)
+        for argument in node.args
+        if isinstance(argument, ast.Dict)
+        for key in argument.keys
+        if key is not None
+    ]
+    by_keyword = _facts(node)
+    return None if by_keyword is None else by_keyword.union(name for name in mapped if name)

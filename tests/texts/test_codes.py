@@ -55,6 +55,7 @@ SUBJECTS = (
                 "identity_number_malformed",
                 "identity_number_without_century",
             },
+            "fastomsorg.hooks._panel._nobody": {"plugin_none_answered", "plugin_none_there"},
             "fastomsorg_sql._errors.of_the_driver": {
                 "store_busy",
                 "store_damaged",
@@ -66,6 +67,16 @@ SUBJECTS = (
             },
         },
         defaults=frozenset(codes.error_codes().values()),
+    ),
+    Subject(
+        "expected",
+        tuple(use for use in codes.expectations() if use.code != "table_unknown"),
+        {
+            "fastomsorg.terms._identity.parse": {
+                "identity_number_malformed",
+                "identity_number_without_century",
+            },
+        },
     ),
 )
 in_each_subject = pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.name)

@@ -50,7 +50,7 @@ class MemoryStore(MemoryStorage, MemoryPeople, MemoryVisits):
         """
         state = pickle.loads(Path(file).read_bytes())  # noqa: S301
         if not isinstance(state, MemoryState):
-            raise StoreError("store_not_ours", file=file)
+            raise StoreError("store_not_ours", store=file)
         return cls(state)
 
 

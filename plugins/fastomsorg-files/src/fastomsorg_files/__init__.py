@@ -1,5 +1,10 @@
 """
-Journal notes and plan snapshots written as files.
+Journal notes, plan snapshots and planning changes written as files.
 """
 
-__all__: list[str] = []
+from ._journal import FileJournal
+from ._plan import FilePlan
+from ._planning import FilePlanning
+from ._plugin import Plugin
+
+__all__ = ["FileJournal", "FilePlan", "FilePlanning", "Plugin"]

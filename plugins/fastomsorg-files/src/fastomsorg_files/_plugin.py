@@ -1,0 +1,30 @@
+"""
+The plug-in: it answers to every ``files:`` URL.
+"""
+
+from fastomsorg.hooks import Journal, Plan, Planning, hookimpl
+
+from ._address import folder_of, is_ours
+from ._journal import FileJournal
+from ._plan import FilePlan
+from ._planning import FilePlanning
+
+
+class Plugin:
+    """
+    Journal, plans and planning in the folder that the URL names (*journal i filer*).
+    """
+
+    fastomsorg_hook_version = 1
+
+    @hookimpl
+    def fastomsorg_open_journal(self, url: str) -> Journal | None:
+        return FileJournal(folder_of(url)) if is_ours(url) else None
+
+    @hookimpl
+    def fastomsorg_open_plan(self, url: str) -> Plan | None:
+        return FilePlan(folder_of(url)) if is_ours(url) else None
+
+    @hookimpl
+    def fastomsorg_open_planning(self, url: str) -> Planning | None:
+        return FilePlanning(folder_of(url)) if is_ours(url) else None
