@@ -50,9 +50,6 @@ class Keeper(Part):
 
     def _cases(self) -> Iterator[Case]:
         order = (case_file.c.client, case_file.c.unit, entry.c.version)
-        rows = pages(self._session, _BY_CASE, order, {})
+        rows = pages(self._session, REGISTRATIONS, order, {})
         for key, of_case in groupby(rows, lambda row: CaseKey(row.client, row.unit)):
             yield Case(key, tuple(registration_of(row) for row in of_case))
-
-
-_BY_CASE = REGISTRATIONS.add_columns(entry.c.version)

@@ -11,26 +11,20 @@ import attrs
 from sqlalchemy import Row, Select, bindparam, select, update
 
 from fastomsorg.hooks import Delivery, DeliveryState, Outgoing
-from fastomsorg.journal import JournalNote, Notice, NoticeKind, kind_of
+from fastomsorg.journal import JournalNote, Notice, kind_of
 from fastomsorg.terms import CaseKey, ClientId, Instant, UnitId, UnknownId
 from fastomsorg.wire import dumps, loads
 
 from ._case_files import CaseFile
 from ._part import Part, pages
 from ._schema import Row as NewRow
-from ._schema import case_file, delivery, notice, registration
+from ._schema import case_file, delivery, is_note, is_pending, notice, registration
 
 _NOTES = (
-    select(
-        notice.c.content,
-        registration.c.recorded_at,
-        notice.c.on_day,
-        notice.c.position,
-        notice.c.place,
-    )
+    select(notice.c.content, registration.c.recorded_at)
+    .select_from(notice)
     .join(registration, registration.c.position == notice.c.position)
-    .join(case_file, case_file.c.id == notice.c.case_file)
-    .where(notice.c.kind == NoticeKind.JOURNAL)
+    .where(is_note)
 )
 _DELIVERIES = (
     select(
@@ -40,9 +34,6 @@ _DELIVERIES = (
         delivery.c.state,
         registration.c.recorded_at,
         notice.c.not_before,
-        delivery.c.position,
-        delivery.c.place,
-        delivery.c.rank,
     )
     .select_from(delivery)
     .join(
@@ -53,7 +44,7 @@ _DELIVERIES = (
 )
 _IN_ORDER = (delivery.c.position, delivery.c.place, delivery.c.rank)
 _DUE = _DELIVERIES.where(
-    delivery.c.state == DeliveryState.PENDING,
+    is_pending,
     notice.c.not_before.is_(None) | (notice.c.not_before <= bindparam("now")),
 )
 _OF_CASE = (
@@ -150,10 +141,13 @@ def _wanted_notes(
     last: dt.date | None,
 ) -> Select[*tuple[Any, ...]]:
     wanted: Select[*tuple[Any, ...]] = _NOTES
+    files = select(case_file.c.id)
     if client is not None:
-        wanted = wanted.where(case_file.c.client == client)
+        files = files.where(case_file.c.client == client)
     if unit is not None:
-        wanted = wanted.where(case_file.c.unit == unit)
+        files = files.where(case_file.c.unit == unit)
+    if client is not None or unit is not None:
+        wanted = wanted.where(notice.c.case_file.in_(files))
     if first is not None:
         wanted = wanted.where(notice.c.on_day >= first)
     if last is not None:

@@ -34,10 +34,11 @@ def pages(
     """
     The rows in *order*, a page at a time (*sidvis*): each page goes on where the last one ended.
 
-    *order* names columns that the statement reads, and tells every row from every other.
+    *order* tells every row from every other.
     """
-    first = statement.order_by(*order).limit(PAGE)
-    places = [bindparam(f"after_{column.key}", type_=column.type) for column in order]
+    first = statement.add_columns(*order).order_by(*order).limit(PAGE)
+    names = [f"after_{number}" for number, _ in enumerate(order)]
+    places = [bindparam(name, type_=column.type) for name, column in zip(names, order, strict=True)]
     next_page = first.where(tuple_(*order) > tuple_(*places))
 
     with session.reading() as connection:
@@ -46,8 +47,7 @@ def pages(
         yield from rows
         if len(rows) < PAGE:
             return
-        last = rows[-1]._mapping  # noqa: SLF001 - the documented way to ask by column
-        after = {f"after_{column.key}": last[column] for column in order}
+        after = dict(zip(names, rows[-1][-len(order) :], strict=True))
         with session.reading() as connection:
             rows = connection.execute(next_page, {**values, **after}).all()
 

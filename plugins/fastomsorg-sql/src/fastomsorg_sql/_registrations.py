@@ -9,7 +9,15 @@ from sqlalchemy import Row, bindparam, select
 
 from fastomsorg.history import Case, Event, Registration
 from fastomsorg.hooks import Answered
-from fastomsorg.terms import Actor, CaseKey, EnactmentId, Instant, RegistrationId
+from fastomsorg.terms import (
+    Actor,
+    CaseKey,
+    ClientId,
+    EnactmentId,
+    Instant,
+    RegistrationId,
+    UnitId,
+)
 from fastomsorg.wire import loads
 
 from ._instants import just_before, latest
@@ -32,7 +40,6 @@ REGISTRATIONS = (
         entry.c.events,
         registration.c.rulebook,
         registration.c.routine,
-        entry.c.place,
     )
     .select_from(entry)
     .join(registration, registration.c.position == entry.c.position)
@@ -43,6 +50,9 @@ _OF_CASE = REGISTRATIONS.where(
 ).order_by(entry.c.version)
 _OF_REQUEST = REGISTRATIONS.where(registration.c.id == bindparam("request")).order_by(entry.c.place)
 _AFTER = REGISTRATIONS.where(entry.c.position > bindparam("after"))
+_CASES = select(case_file.c.client, case_file.c.unit).where(
+    select(entry.c.position).where(entry.c.case_file == case_file.c.id).exists()
+)
 _ANSWER = select(registration.c.digest, registration.c.answer).where(
     registration.c.id == bindparam("request")
 )
@@ -87,6 +97,18 @@ class Registrations(Part):
         with self._session.reading() as connection:
             rows = connection.execute(_STARTED_IN, {"enactment": enactment}).all()
         return tuple(CaseKey(client, unit) for client, unit in rows)
+
+    def cases(
+        self, *, unit: UnitId | None = None, client: ClientId | None = None
+    ) -> Iterator[CaseKey]:
+        wanted = _CASES
+        if unit is not None:
+            wanted = wanted.where(case_file.c.unit == unit)
+        if client is not None:
+            wanted = wanted.where(case_file.c.client == client)
+        order = (case_file.c.client, case_file.c.unit)
+        for row in pages(self._session, wanted, order, {}):
+            yield CaseKey(row[0], row[1])
 
     def changes(self, after: int = 0) -> Iterator[Registration]:
         order = (entry.c.position, entry.c.place)

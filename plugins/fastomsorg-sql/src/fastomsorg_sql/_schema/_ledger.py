@@ -5,7 +5,7 @@ A registration is written after its entries, notices and deliveries, and says ho
 the database refuses it where they are not there, and refuses any that come later.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, UniqueConstraint, literal_column
 
 from fastomsorg.hooks import AccessOutcome, DeliveryState
 from fastomsorg.journal import NoticeKind
@@ -20,6 +20,7 @@ case_file = table(
     needed("client", Text()),
     needed("unit", Text()),
     UniqueConstraint("client", "unit"),
+    Index("ix_case_file_unit", "unit", "client"),
 )
 
 registration = table(
@@ -74,8 +75,17 @@ notice = table(
     needed("targets", Integer()),
     looked_at_on_commit(["position"], ["registration.position"]),
     UniqueConstraint("id"),
-    Index("ix_notice_case_file", "case_file"),
-    Index("ix_notice_day", "kind", "on_day", "position", "place"),
+    Index("ix_notice_case_file", "case_file", "on_day"),
+)
+is_note = notice.c.kind == literal_column(f"'{NoticeKind.JOURNAL}'")
+"""Is it a journal note? Spelt out: an index over some rows is found only by their condition."""
+
+Index(
+    "ix_notice_note",
+    notice.c.on_day,
+    notice.c.position,
+    notice.c.place,
+    sqlite_where=is_note,
 )
 
 delivery = table(
@@ -90,12 +100,15 @@ delivery = table(
     UniqueConstraint("position", "place", "target"),
     clustered=True,
 )
+is_pending = delivery.c.state == literal_column(f"'{DeliveryState.PENDING}'")
+"""Has it still to be told? Spelt out, for the same reason."""
+
 Index(
     "ix_delivery_pending",
     delivery.c.position,
     delivery.c.place,
     delivery.c.rank,
-    sqlite_where=delivery.c.state == DeliveryState.PENDING,
+    sqlite_where=is_pending,
 )
 
 access = table(

@@ -34,6 +34,7 @@ def _ledger() -> None:
         _needed("unit", Text()),
         sa.UniqueConstraint("client", "unit"),
     )
+    _index("case_file", "unit", "unit", "client")
     _table(
         "registration",
         _number("position"),
@@ -80,8 +81,9 @@ def _outbox() -> None:
         ForeignKeyConstraint(["case_file"], ["case_file.id"]),
         sa.UniqueConstraint("id"),
     )
-    _index("notice", "case_file", "case_file")
-    _index("notice", "day", "kind", "on_day", "position", "place")
+    _index("notice", "case_file", "case_file", "on_day")
+    notes = sa.text("kind = 'journal'")
+    _index("notice", "note", "on_day", "position", "place", sqlite_where=notes)
     _table(
         "delivery",
         *_whole("position", "place", "rank"),
