@@ -10,7 +10,7 @@ from uuid import UUID
 import attrs
 
 from fastomsorg.care import StaffMember
-from fastomsorg.commands import Annul, Command, Correct, PlainCommand, StartEnactment, cases_of
+from fastomsorg.commands import Annul, Command, Correct, PlainCommand, cases_of
 from fastomsorg.decisions import (
     Entry,
     Given,
@@ -20,6 +20,7 @@ from fastomsorg.decisions import (
     Refused,
     StaffOn,
     Verdict,
+    begun,
     decide,
     nationally,
     persons,
@@ -182,11 +183,9 @@ class Casebook:
     def _elsewhere(
         self, command: Command, cases: Mapping[CaseKey, Case]
     ) -> Iterator[tuple[EnactmentId, frozenset[CaseKey]]]:
-        for plain in plain_commands(command):
-            if isinstance(plain, StartEnactment):
-                others = {each.case for each in self.registrations} - cases.keys()
-                id = plain.enactment
-                yield id, frozenset(key for key in others if self.case(key).enactment(id))
+        others = {each.case for each in self.registrations} - cases.keys()
+        for id in begun(command, cases):
+            yield id, frozenset(key for key in others if self.case(key).enactment(id))
 
 
 def recorded_at(position: int) -> Instant:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from fastomsorg.decisions import ChangedDays, DayState
 from fastomsorg.history import Life
-from fastomsorg.terms import Period
+from fastomsorg.terms import CaseKey, Period
+from tests.decisions.casebook import A
 
 
 def on(life: Life, day: dt.date) -> str:
@@ -24,11 +25,15 @@ def spells(life: Life) -> list[tuple[str, str]]:
     return [(dates(spell.period), shown(DayState.of(spell))) for spell in life.spells]
 
 
-def changes(changed: Iterable[ChangedDays]) -> list[tuple[str, str, str]]:
+def changes(changed: Iterable[ChangedDays], case: CaseKey = A) -> list[tuple[str, str, str]]:
     """
-    The days that change, with what was and what would be.
+    The days of a case that change, with what was and what would be.
     """
-    return [(dates(each.period), shown(each.before), shown(each.after)) for each in changed]
+    return [
+        (dates(each.period), shown(each.before), shown(each.after))
+        for each in changed
+        if each.case == case
+    ]
 
 
 def dates(period: Period) -> str:

@@ -15,10 +15,9 @@ from fastomsorg.commands import (
     Command,
     Correct,
     PlainCommand,
-    StartEnactment,
     cases_of,
 )
-from fastomsorg.decisions import Entry, Given, Granted, Verdict, decide, persons
+from fastomsorg.decisions import Entry, Given, Granted, Verdict, begun, decide, persons
 from fastomsorg.history import Case
 from fastomsorg.hooks import Access, Draft, Outgoing, Posting
 from fastomsorg.journal import Registered, kind_of, notices_for, staff_to_name
@@ -111,11 +110,9 @@ def given_for(command: Command, cases: Mapping[CaseKey, Case], host: Host, today
 def _standing_elsewhere(
     command: Command, cases: Mapping[CaseKey, Case], host: Host
 ) -> Iterator[tuple[EnactmentId, frozenset[CaseKey]]]:
-    for plain in plain_commands(command):
-        if isinstance(plain, StartEnactment):
-            others = (key for key in host.storage.enactment(plain.enactment) if key not in cases)
-            standing = (key for key in others if host.storage.read(key).enactment(plain.enactment))
-            yield plain.enactment, frozenset(standing)
+    for id in begun(command, cases):
+        others = (key for key in host.storage.enactment(id) if key not in cases)
+        yield id, frozenset(key for key in others if host.storage.read(key).enactment(id))
 
 
 def posting_of(

@@ -4,7 +4,7 @@ The questions the rules answer, one file each.
 
 from ._changed_days import ChangedDays, DayState, changed_days
 from ._decide import decide
-from ._given import Given, StaffOn, nationally, persons
+from ._given import Given, StaffOn, begun, nationally, persons
 from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
 from ._offer import Offer, offer
 from ._persons import Judged, judged
@@ -34,6 +34,7 @@ __all__ = [
     "StaffOn",
     "TitleAnswer",
     "Verdict",
+    "begun",
     "blocking",
     "changed_days",
     "decide",
