@@ -5,7 +5,7 @@ One actor at work: every read and write is authorised, denied by default, and lo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -20,6 +20,7 @@ from fastomsorg.terms import (
     Permission,
     RegistrationId,
     StaffId,
+    Status,
     UnitId,
     UnknownId,
 )
@@ -30,7 +31,9 @@ from ._import_history import Importer
 from ._import_report import ImportReport, TableFile
 from ._importing import import_tables
 from ._lists import candidates, unhandled_clients
-from ._showing import case_tab, cases_of_client, contacts_at
+from ._searching import search_changed, search_status
+from ._seeing import known_client, known_unit, named_client, past, searchable
+from ._showing import case_tab, contacts_at
 from ._submitting import ask, submit
 from ._views import (
     Candidate,
@@ -38,6 +41,7 @@ from ._views import (
     ClientTab,
     Explained,
     NamedClient,
+    Search,
     UnhandledClient,
     UnitContacts,
 )
@@ -99,7 +103,7 @@ class Desk:
         Must a contact be offered (*ska kontakt erbjudas*), by the law of the day?
         """
         self._require(Permission.VIEW, "offer", case)
-        self._known_client(case.client)
+        known_client(self.host, case.client)
         local = self.host.local(case.unit, on)
         return offer(self.host.storage.read(case), on=on, rules=rules_on(on), local=local)
 
@@ -108,23 +112,24 @@ class Desk:
         The state of the case on the day (*läge*), as far as was *known* then.
         """
         self._require(Permission.VIEW, "state", case)
-        life = self.host.storage.read(case).as_known(known).life
+        life = self.host.storage.read(case).as_known(past(self.host, known)).life
         return CaseState(case, on, life.on(on))
 
     def show(self, client: ClientId, *, on: dt.date, known: Instant | None = None) -> ClientTab:
         """
         The client's tab (*flik*): each case within reach in full, other units' contacts beside.
         """
-        keys = cases_of_client(self.host, client)
+        known = past(self.host, known)
+        keys = tuple(self.host.storage.cases(client=client))
         within = [key for key in keys if self._may_view(key)]
         if not within and not self.gate.reach(Permission.VIEW).everywhere:
             self.gate.deny(Permission.VIEW, "show", client=client)
-        self._known_client(client)
+        known_client(self.host, client)
         for key in within:
             self._require(Permission.VIEW, "show", key)
         beyond = (contacts_at(self.host, key, on, known=known) for key in keys if key not in within)
         return ClientTab(
-            client=self.named(client, within[0].unit if within else None),
+            client=self._named(within[0].unit if within else None)(client),
             on=on,
             cases=tuple(case_tab(self.host, key, on, known=known) for key in within),
             elsewhere=tuple(contacts for contacts in beyond if contacts.contacts),
@@ -143,15 +148,15 @@ class Desk:
         The start page (*startsidan*): clients not handled on the day, and why.
         """
         self.gate.require(Permission.VIEW, "unhandled", unit=unit)
-        self._known_unit(unit)
-        return tuple(unhandled_clients(self.host, unit, on, lambda id: self.named(id, unit)))
+        known_unit(self.host, unit)
+        return tuple(unhandled_clients(self.host, unit, on, self._named(unit)))
 
     def selectable(self, unit: UnitId, *, on: dt.date) -> tuple[Candidate, ...]:
         """
         Who may be chosen at the unit on the day (*valbar personal*), and why the others may not.
         """
         self.gate.require(Permission.VIEW, "selectable", unit=unit)
-        self._known_unit(unit)
+        known_unit(self.host, unit)
         return tuple(candidates(self.host, unit, on))
 
     def explain(self, staff: StaffId, *, on: dt.date) -> Explained:
@@ -169,6 +174,41 @@ class Desk:
             raise UnknownId("unknown_staff", staff=staff)
         return Explained(member, on, title_of(member, on=on, rules=rules_on(on)))
 
+    def search(
+        self,
+        status: Status,
+        *,
+        on: dt.date,
+        units: Sequence[UnitId] = (),
+        known: Instant | None = None,
+        names: bool = False,
+    ) -> Search:
+        """
+        Who has this answer on the day (*sök*), at these units or all within reach, by age.
+
+        A client counts once; the counts of staff are by case. *names* adds clients, without name
+        and numbers where protected.
+        """
+        at = searchable(self.host, self.gate, units, names=names)
+        named = self._named(None) if names else None
+        known = past(self.host, known)
+        return search_status(self.host, at, status, on, known=known, named=named)
+
+    def search_changed(
+        self,
+        *,
+        on: dt.date,
+        units: Sequence[UnitId] = (),
+        known: Instant | None = None,
+        names: bool = False,
+    ) -> Search:
+        """
+        Whose primary was succeeded in the year up to the day (*har bytt kontakt senaste året*).
+        """
+        at = searchable(self.host, self.gate, units, names=names)
+        named = self._named(None) if names else None
+        return search_changed(self.host, at, on, known=past(self.host, known), named=named)
+
     def notes(
         self,
         *,
@@ -184,32 +224,24 @@ class Desk:
         if (unit is not None and unit not in reach) or not reach:
             self.gate.deny(Permission.VIEW, "notes", unit=unit, client=client)
         found = self.host.storage.notes(client=client, unit=unit, first=first, last=last)
-        for note in found:
-            if note.case.unit in reach:
-                self._require(Permission.VIEW, "notes", note.case)
-                yield note
+        return self._read_notes(note for note in found if note.case.unit in reach)
 
-    def named(self, client: ClientId, unit: UnitId | None) -> NamedClient:
+    def _read_notes(self, notes: Iterable[JournalNote]) -> Iterator[JournalNote]:
         """
-        The client as this actor may see them: protected identity needs a permission of its own.
+        The notes, with one row in the read log for each case they are about.
         """
-        found = self.host.people.client(client)
-        protected = found is not None and found.protected
-        if protected and self.gate.allows(Permission.SEE_PROTECTED, unit=unit, client=client):
-            self.gate.require(Permission.SEE_PROTECTED, "see_protected", unit=unit, client=client)
-            return NamedClient.of(client, found, unmasked=True)
-        return NamedClient.of(client, found, unmasked=False)
+        logged: set[CaseKey] = set()
+        for note in notes:
+            if note.case not in logged:
+                self._require(Permission.VIEW, "notes", note.case)
+                logged.add(note.case)
+            yield note
+
+    def _named(self, unit: UnitId | None) -> Callable[[ClientId], NamedClient]:
+        return lambda client: named_client(self.host, self.gate, client, unit)
 
     def _require(self, permission: Permission, action: str, key: CaseKey) -> None:
         self.gate.require(permission, action, unit=key.unit, client=key.client)
 
     def _may_view(self, key: CaseKey) -> bool:
         return self.gate.allows(Permission.VIEW, unit=key.unit, client=key.client)
-
-    def _known_client(self, client: ClientId) -> None:
-        if self.host.people.client(client) is None:
-            raise UnknownId("unknown_client", client=client)
-
-    def _known_unit(self, unit: UnitId) -> None:
-        if self.host.people.unit(unit) is None:
-            raise UnknownId("unknown_unit", unit=unit)

@@ -9,17 +9,10 @@ from fastomsorg.care import Unit
 from fastomsorg.history import Case, ContactChanged, Registration, StatusRecorded, TakenOver
 from fastomsorg.hooks import Delivery, DeliveryState
 from fastomsorg.journal import NoticeKind, cards_of, kind_of, plan_lines_of
-from fastomsorg.terms import CaseKey, ClientId, Instant, Role, UnitId
+from fastomsorg.terms import CaseKey, Instant, Role, UnitId
 
 from ._host import Host
 from ._views import CaseTab, Stamp, UnitContacts
-
-
-def cases_of_client(host: Host, client: ClientId) -> tuple[CaseKey, ...]:
-    """
-    The client's cases, at every unit, in order.
-    """
-    return tuple(key for key, _ in host.storage.lives(client=client))
 
 
 def unit_named(host: Host, id: UnitId) -> Unit:

@@ -10,7 +10,17 @@ from fastomsorg.care import Client, StaffMember, Unit
 from fastomsorg.decisions import Reason, TitleAnswer
 from fastomsorg.history import Spell
 from fastomsorg.journal import Card
-from fastomsorg.terms import CaseKey, ClientId, Instant, Period, RegistrationId, Status
+from fastomsorg.statistics import AgeCounts
+from fastomsorg.terms import (
+    CaseKey,
+    ClientId,
+    Instant,
+    Period,
+    RegistrationId,
+    StaffId,
+    Status,
+    UnitId,
+)
 
 
 @attrs.frozen
@@ -142,3 +152,33 @@ class Explained:
     staff: StaffMember
     on: dt.date
     answer: TitleAnswer
+
+
+@attrs.frozen
+class FoundStaff:
+    """
+    Somebody who is contact for clients that were found (*personal med uppdrag*), by number.
+    """
+
+    id: StaffId
+    name: str = attrs.field(repr=False)
+    primary: int
+    deputy: int
+    clients: tuple[NamedClient, ...] | None
+
+    @property
+    def total(self) -> int:
+        return self.primary + self.deputy
+
+
+@attrs.frozen
+class Search:
+    """
+    What a search found (*sökresultat*): counts by age; *clients* None where names were not asked.
+    """
+
+    on: dt.date
+    units: tuple[UnitId, ...]
+    count: AgeCounts
+    clients: tuple[NamedClient, ...] | None
+    staff: tuple[FoundStaff, ...]

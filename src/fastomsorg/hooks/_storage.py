@@ -164,6 +164,13 @@ class Storage(Protocol):
         Each once, in order of key.
         """
 
+    def cases(
+        self, *, unit: UnitId | None = None, client: ClientId | None = None
+    ) -> Iterator[CaseKey]:
+        """
+        Every case that matches and that anything was ever registered on, in order of key.
+        """
+
     def lives(
         self,
         *,

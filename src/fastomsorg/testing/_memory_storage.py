@@ -56,6 +56,13 @@ class MemoryStorage(Memory):
         }
         return tuple(sorted(started_in))
 
+    def cases(
+        self, *, unit: UnitId | None = None, client: ClientId | None = None
+    ) -> Iterator[CaseKey]:
+        for key in sorted(self._state.cases):
+            if unit in (None, key.unit) and client in (None, key.client):
+                yield key
+
     def lives(
         self,
         *,
@@ -63,10 +70,8 @@ class MemoryStorage(Memory):
         client: ClientId | None = None,
         on: dt.date | None = None,
     ) -> Iterator[tuple[CaseKey, Life]]:
-        for key, case in sorted(self._state.cases.items()):
-            if unit not in (None, key.unit) or client not in (None, key.client):
-                continue
-            life = case.life
+        for key in self.cases(unit=unit, client=client):
+            life = self._state.cases[key].life
             if life.spells and (on is None or life.on(on) is not None):
                 yield key, life
 

@@ -24,6 +24,7 @@ from fastomsorg.testing._case_builders import (
 from ._steps import JANUARY, instant, left_out, store
 
 SOUTH = CaseKey("6016254", "south")
+OTHER = CaseKey("6016255", "north")
 START = started(JANUARY[0])
 YES = answered(Status.ACCEPTED, JANUARY[1])
 MICROSECOND = dt.timedelta(microseconds=1)
@@ -42,6 +43,17 @@ class LookingUpConformance:
         store(storage, 1, START)
 
         assert storage.read(SOUTH) == Case(SOUTH)
+
+    def test_every_case_that_something_was_registered_on_is_found(self, storage: Storage) -> None:
+        store(storage, 1, START)
+        store(storage, 2, annulled(1))
+        draft = a_draft(number=3, entries=((SOUTH, (START,)), (OTHER, (START,))))
+        storage.append([a_posting(draft)], now=FIRST_INSTANT)
+
+        assert list(storage.cases()) == sorted([CASE, SOUTH, OTHER])
+        assert list(storage.cases(client="6016254")) == sorted([CASE, SOUTH])
+        assert list(storage.cases(unit="south")) == [SOUTH]
+        assert list(storage.cases(unit="east")) == []
 
     def test_a_request_is_answered_as_it_was_the_first_time(self, storage: Storage) -> None:
         stored = store(storage, 1, START)
