@@ -87,7 +87,8 @@ def address_of(url: str) -> Address:
     except ArgumentError:
         raise Malformed("store_url", got=url, expected="sqlite:///fok.db") from None
     if read.host or read.username or read.port:
-        raise Malformed("store_url", got=url, expected="sqlite:///fok.db")
+        shown = read.render_as_string(hide_password=True)
+        raise Malformed("store_url", got=shown, expected="sqlite:///fok.db")
     options = _options(read)
     return Address(
         path=_path(read),

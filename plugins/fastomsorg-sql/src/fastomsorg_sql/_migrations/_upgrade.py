@@ -15,17 +15,18 @@ SCHEMA = 1
 FOLDER = Path(__file__).parent
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, folder: Path = FOLDER) -> None:
     """
-    Run the migrations that the store has not had (*uppgradera*), inside the caller's transaction.
+    Run the migrations of *folder* that the store has not had (*uppgradera*).
 
-    Whoever is stopped in the middle leaves the store as it was.
+    They run inside the caller's transaction: whoever is stopped in the middle leaves the store as
+    it was.
     """
     from alembic.operations import Operations  # noqa: PLC0415 - slow to load, seldom needed
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - the same
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
 
-    scripts = ScriptDirectory(str(FOLDER))
+    scripts = ScriptDirectory(str(folder))
     context = MigrationContext.configure(connection, opts={"target_metadata": metadata})
     pending = scripts.iterate_revisions("head", context.get_current_revision() or "base")
     for script in reversed(list(pending)):
