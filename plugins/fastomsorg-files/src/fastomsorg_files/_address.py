@@ -26,9 +26,8 @@ def folder_of(url: str) -> Path:
     path = url.partition(":")[2]
     if path.startswith("//"):
         host, slash, rest = path[2:].partition("/")
-        path = slash + rest
-        if host:
-            raise Malformed("files_url", got=url, expected=EXPECTED)
-    if not path.strip("/") or {"?", "#", "\0"} & set(path):
+        path = "" if host else slash + rest
+    folder = url2pathname(path)
+    if not path.strip("/") or {"?", "#"} & set(path) or "\0" in folder:
         raise Malformed("files_url", got=url, expected=EXPECTED)
-    return Path(url2pathname(path)).absolute()
+    return Path(folder).absolute()

@@ -24,10 +24,12 @@ OWNERS_FOLDER = 0o700
 
 def make_folder(folder: Path) -> None:
     """
-    See to it that the folder (*katalog*) is there. Raises `StoreError`.
+    See to it that the folder (*katalog*) is there, and those above it. Raises `StoreError`.
     """
+    if not folder.parent.exists():
+        make_folder(folder.parent)
     try:
-        folder.mkdir(mode=OWNERS_FOLDER, parents=True, exist_ok=True)
+        folder.mkdir(mode=OWNERS_FOLDER, exist_ok=True)
     except OSError as error:
         problem = type(error).__name__
         raise StoreError("files_unusable", folder=str(folder), problem=problem) from None

@@ -77,8 +77,8 @@ class Lines:
             self._forget()
             self._file = file
         for line in self._whole_lines(self._read):
+            self._ids.add(self._id_in(line, self._count + 1))
             self._count += 1
-            self._ids.add(self._id_in(line, self._count))
             self._read += len(line)
 
     def _forget(self) -> None:
