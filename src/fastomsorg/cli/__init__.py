@@ -2,4 +2,6 @@
 A host like any other: the command line.
 """
 
-__all__: list[str] = []
+from ._main import main
+
+__all__ = ["main"]

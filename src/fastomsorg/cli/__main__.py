@@ -1,0 +1,10 @@
+"""
+``python -m fastomsorg.cli``: the command line, where its script is not on the path.
+"""
+
+import sys
+
+from ._main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

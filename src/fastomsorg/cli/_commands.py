@@ -1,0 +1,76 @@
+"""
+Every command there is, by subject.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import typer
+
+from . import _keep_actors as keep_actors
+from . import _keep_store as keep_store
+from . import _look_client as look_client
+from . import _look_law as look_law
+from . import _look_notes as look_notes
+from . import _look_search as look_search
+from . import _look_unit as look_unit
+from . import _options as option
+from . import _read_in as read_in
+from . import _registering_corrections as corrections
+from ._parsing import add, application
+from ._plain_commands import PLAIN
+from ._run import Run
+from ._signature import Main, registering, with_shared
+
+REGISTERING: Mapping[str, Callable[..., Any]] = {
+    **PLAIN,
+    "annul": corrections.annul,
+    "correct": corrections.correct,
+}
+LOOKING: Mapping[str, Main] = {
+    "show": look_client.show,
+    "offer": look_client.offer,
+    "unhandled": look_unit.unhandled,
+    "staff": look_unit.staff,
+    "search": look_search.search,
+    "notes": look_notes.notes,
+    "explain": look_law.explain,
+    "law": look_law.law,
+}
+BEGINNING: Mapping[str, Main] = {
+    "init": keep_store.init,
+    "import": read_in.import_,
+}
+KEEPING: Mapping[str, Main] = {
+    "deliver": keep_store.deliver,
+    "backup": keep_store.backup,
+    "rebuild": keep_store.rebuild,
+}
+
+
+@cache
+def parser() -> Any:
+    """
+    What reads a command line and calls what it asks for.
+    """
+    app = application("fastomsorg")
+    app.callback()(with_shared(_before))
+    for name, main in BEGINNING.items():
+        add(app, name, with_shared(main), subject="beginning")
+    actors = application("actor")
+    add(actors, "add", with_shared(keep_actors.add), about="actor_add")
+    app.add_typer(actors, name="actor", rich_help_panel="beginning")
+    for name, build in REGISTERING.items():
+        add(app, name, registering(build), subject="registering")
+    for name, main in LOOKING.items():
+        add(app, name, with_shared(main), subject="looking")
+    for name, main in KEEPING.items():
+        add(app, name, with_shared(main), subject="keeping")
+    return typer.main.get_command(app)
+
+
+def _before(run: Run, show_version: option.Version = False) -> None:
+    """
+    What may stand before the command: the shared options, which `with_shared` takes in.
+    """

@@ -1,0 +1,131 @@
+"""
+Keeping a store: make it, copy it, make its read model anew, deliver what is due.
+"""
+
+from fastomsorg.hooks import Grants, Panel
+from fastomsorg.terms import Actor, Permission
+
+from . import _options as option
+from ._abilities import granting, keeping
+from ._acting import OWN_ACTOR
+from ._actors import plain_actor, show_actor
+from ._addresses import beside, new
+from ._exits import DONE, FAILED
+from ._naming import Names
+from ._opening import RECEIVERS, remember_receivers
+from ._reasons import plain_reason, show_reasons
+from ._run import Run
+
+
+def init(
+    run: Run,
+    name: option.ActorName = None,
+    title: option.ActorTitle = None,
+    journal: option.JournalUrls = None,
+    plan: option.PlanUrls = None,
+    planning: option.PlanningUrls = None,
+    no_files: option.NoFiles = False,
+) -> None:
+    """
+    Make a new store (*ny lagring*); whoever does becomes its first administrator.
+    """
+    given = {"journal": journal, "plan": plan, "planning": planning}
+    default = {} if no_files else beside(run.url)
+    told = {
+        receiver: tuple(given[receiver] or filter(None, [default.get(receiver)]))
+        for receiver in RECEIVERS
+    }
+    _require_openable(run.panel, told)
+
+    user = run.around.user()
+    actor = Actor(
+        run.actor or run.around.environment.get(OWN_ACTOR) or user, name or "", title or ""
+    )
+    storage = run.panel.storage(new(run.url))
+    keeper = keeping(storage)
+    grants = granting(run.panel.policy(new(run.url)))
+    grants.add_actor(actor)
+    for permission in Permission:
+        grants.grant(actor.id, permission, None)
+    grants.bind(actor.id, user)
+    for receiver, urls in told.items():
+        remember_receivers(keeper, receiver, urls)
+    _tell_made(run, actor, grants, told)
+
+
+def _require_openable(panel: Panel, told: dict[str, tuple[str, ...]]) -> None:
+    """
+    Nothing is made for receivers that nobody knows.
+    """
+    openers = {"journal": panel.journals, "plan": panel.plans, "planning": panel.plannings}
+    for receiver, urls in told.items():
+        for url in urls:
+            openers[receiver](url)
+
+
+def _tell_made(run: Run, actor: Actor, grants: Grants, told: dict[str, tuple[str, ...]]) -> None:
+    voice = run.voice
+    given = grants.granted(actor.id)
+    voice.document(
+        "init",
+        {
+            "store": run.url,
+            "actor": plain_actor(actor, given),
+            **{receiver: list(urls) for receiver, urls in told.items()},
+        },
+    )
+    voice.heading(voice.text("init.made", store=run.url))
+    show_actor(voice, actor, given)
+    for receiver, urls in told.items():
+        for url in urls:
+            voice.line(voice.text(f"init.{receiver}", url=url))
+    voice.say("init.next")
+
+
+def backup(run: Run, file: option.BackupFile) -> None:
+    """
+    Write a whole, consistent copy of the store (*säkerhetskopia*) to a new file.
+    """
+    desk = run.desk()
+    desk.gate.require(Permission.ADMIN, "backup")
+    keeping(desk.host.storage).backup(str(file))
+    run.voice.document("backup", {"file": str(file)})
+    run.voice.say("backup.done", file=file)
+
+
+def rebuild(run: Run) -> None:
+    """
+    Make the read model anew from the registrations (*bygg om läsmodellen*).
+    """
+    desk = run.desk()
+    desk.gate.require(Permission.ADMIN, "rebuild")
+    cases = keeping(desk.host.storage).rebuild()
+    run.voice.document("rebuild", {"cases": cases})
+    run.voice.say("rebuild.done", cases=cases)
+
+
+def deliver(run: Run) -> int:
+    """
+    Tell journal, plan and planning what is due (*leverera*).
+    """
+    desk, voice = run.desk(), run.voice
+    desk.gate.require(Permission.ADMIN, "deliver")
+    report = run.casework.deliver()
+    names = Names(desk, voice)
+    voice.document(
+        "deliver",
+        {
+            "delivered": report.delivered,
+            "withdrawn": report.withdrawn,
+            "waiting": report.waiting,
+            "problems": [plain_reason(problem, names) for problem in report.problems],
+        },
+    )
+    voice.say(
+        "deliver.done",
+        delivered=report.delivered,
+        withdrawn=report.withdrawn,
+        waiting=report.waiting,
+    )
+    show_reasons(voice, report.problems, names)
+    return FAILED if report.problems else DONE

@@ -1,0 +1,60 @@
+"""
+Reading the journal notes of a client or a unit.
+"""
+
+from fastomsorg.journal import note_text_in
+from fastomsorg.terms import stockholm
+
+from . import _options as option
+from ._reading import Misused
+from ._run import Run
+
+
+def notes(
+    run: Run,
+    client: option.OneClient = None,
+    unit: option.OneUnit = None,
+    from_day: option.SinceDay = None,
+    to_day: option.UntilDay = None,
+) -> None:
+    """
+    The journal notes (*journalanteckningar*) within some days, the first and the last included.
+    """
+    if client is None and unit is None:
+        raise Misused("at_least_one", names=("--client", "--unit"))
+    if from_day and to_day and to_day < from_day:
+        raise Misused("upside_down", first=from_day, last=to_day)
+    voice = run.voice
+    found = list(run.desk().notes(client=client, unit=unit, first=from_day, last=to_day))
+    voice.document(
+        "notes",
+        {
+            "notes": [
+                {
+                    "id": str(note.id),
+                    "client": note.case.client,
+                    "unit": note.case.unit,
+                    "on": note.on.isoformat(),
+                    "recorded_at": note.recorded_at.isoformat() if note.recorded_at else None,
+                    "by": note.by.id,
+                    "heading": note.heading,
+                    "text": note_text_in(voice.language, note),
+                }
+                for note in found
+            ]
+        },
+    )
+    if not found:
+        voice.say("notes.none")
+    for note in found:
+        at = (
+            note.recorded_at.astimezone(stockholm()).replace(tzinfo=None)
+            if note.recorded_at
+            else None
+        )
+        who = f"{note.by.name} ({note.by.id})" if note.by.name else note.by.id
+        voice.heading(voice.text("notes.heading", heading=note.heading, on=note.on))
+        voice.say("notes.by", client=note.case.client, unit=note.case.unit, who=who, at=at)
+        for line in note_text_in(voice.language, note).splitlines():
+            voice.item(line, level=1)
+        voice.line("")

@@ -1,0 +1,84 @@
+"""
+Looking a unit up: the start page, and who may be chosen.
+"""
+
+from typing import Any
+
+from fastomsorg.casework import Candidate, UnhandledClient
+
+from . import _options as option
+from ._naming import Names
+from ._reasons import plain_reason
+from ._run import Run
+from ._voice import Voice
+
+
+def unhandled(run: Run, unit: option.Unit, on: option.MaybeOn = None) -> None:
+    """
+    The clients that nobody has handled on a day (*startsidan*), and why.
+    """
+    voice, desk, day = run.voice, run.desk(), on or run.today()
+    names = Names(desk, voice)
+    found = desk.unhandled(unit, on=day)
+    clients = [_plain_client(client, names) for client in found]
+    voice.document("unhandled", {"unit": unit, "on": day.isoformat(), "clients": clients})
+    voice.heading(voice.text("unhandled.heading", unit=names.unit(unit), on=day))
+    if not found:
+        voice.say("unhandled.none")
+        return
+    rows = [
+        (
+            client.client.id,
+            client.client.name or voice.text("protected"),
+            voice.label(client.status),
+            "\n".join(names.reason(reason) for reason in client.why),
+        )
+        for client in found
+    ]
+    voice.table(("client_id", "name", "status", "why"), rows)
+
+
+def staff(run: Run, unit: option.Unit, on: option.MaybeOn = None) -> None:
+    """
+    Who may be chosen at the unit on a day (*valbar personal*), and why the others may not.
+    """
+    voice, desk, day = run.voice, run.desk(), on or run.today()
+    names = Names(desk, voice)
+    found = desk.selectable(unit, on=day)
+    members = [_plain_candidate(candidate, names) for candidate in found]
+    voice.document("staff", {"unit": unit, "on": day.isoformat(), "staff": members})
+    voice.heading(voice.text("staff.heading", unit=names.unit(unit), on=day))
+    if not found:
+        voice.say("staff.none")
+        return
+    rows = [_row(candidate, voice, names) for candidate in found]
+    voice.table(("staff_id", "name", "selectable", "outcome", "remarks"), rows)
+
+
+def _plain_client(client: UnhandledClient, names: Names) -> dict[str, Any]:
+    return {
+        "id": client.client.id,
+        "name": client.client.name,
+        "status": client.status.value,
+        "why": [plain_reason(reason, names) for reason in client.why],
+    }
+
+
+def _plain_candidate(candidate: Candidate, names: Names) -> dict[str, Any]:
+    return {
+        "id": candidate.staff.id,
+        "name": candidate.staff.name,
+        "selectable": candidate.selectable,
+        "outcome": candidate.answer.outcome.value,
+        "reasons": [plain_reason(reason, names) for reason in candidate.reasons],
+    }
+
+
+def _row(candidate: Candidate, voice: Voice, names: Names) -> tuple[str, ...]:
+    return (
+        candidate.staff.id,
+        candidate.staff.name,
+        voice.text("yes" if candidate.selectable else "no"),
+        voice.label(candidate.answer.outcome),
+        "\n".join(names.reason(reason) for reason in candidate.reasons),
+    )

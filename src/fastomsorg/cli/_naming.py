@@ -1,0 +1,73 @@
+"""
+Names where a text has ids, for those who may see them.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+
+import attrs
+
+from fastomsorg.casework import Desk
+from fastomsorg.decisions import Reason
+from fastomsorg.hooks import Reach
+from fastomsorg.terms import Fact, Permission, StaffId, UnitId
+from fastomsorg.texts import UnknownText, text
+
+from ._voice import Voice
+
+
+@attrs.define(slots=False)
+class Names:
+    """
+    What the actor may call people and units (*namn*): a colleague within reach, every unit.
+    """
+
+    desk: Desk
+    voice: Voice
+
+    @cached_property
+    def _reach(self) -> Reach:
+        return self.desk.gate.reach(Permission.VIEW)
+
+    def staff(self, id: StaffId, on: dt.date | None = None) -> str:
+        """
+        Somebody by name and id, or by the id alone.
+        """
+        host = self.desk.host
+        member = host.people.staff(id, on=on or host.today())
+        if member is None or not member.name or not any(u in self._reach for u in member.units):
+            return id
+        return f"{member.name} ({id})"
+
+    def unit(self, id: UnitId) -> str:
+        found = self.desk.host.people.unit(id)
+        return f"{found.name} ({id})" if found and found.name != id else id
+
+    def reason(self, reason: Reason) -> str:
+        """
+        The reason in words; one that a plug-in brought along without words, by its code.
+        """
+        try:
+            facts = self._named(reason.facts)
+            return text(self.voice.language, f"reasons.{reason.code}", **facts)
+        except UnknownText:
+            return reason.code
+
+    def code(self, code: str) -> str:
+        """
+        In short what the rules would have refused history for; without words, the code.
+        """
+        try:
+            return self.voice.text(f"remark.{code}")
+        except UnknownText:
+            return code
+
+    def _named(self, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+        named = dict(facts)
+        staff, unit, day = facts.get("staff"), facts.get("unit"), facts.get("day")
+        if isinstance(staff, str):
+            named["staff"] = self.staff(staff, day if isinstance(day, dt.date) else None)
+        if isinstance(unit, str):
+            named["unit"] = self.unit(unit)
+        return named

@@ -1,0 +1,92 @@
+"""
+One run of the command line: what it was told, and what it opens when that is needed.
+"""
+
+import datetime as dt
+from functools import cached_property
+
+import attrs
+
+from fastomsorg.casework import Casework, Desk
+from fastomsorg.hooks import Panel
+from fastomsorg.terms import Instant, Purpose, day_of
+from fastomsorg.texts import Language
+
+from ._acting import actor_of
+from ._addresses import existing
+from ._opening import opened
+from ._reading import Misused
+from ._surroundings import Surroundings
+from ._voice import Voice
+
+
+@attrs.define(slots=False)
+class Run:
+    """
+    One run (*körning*). The options before the command hold where those after it say nothing.
+    """
+
+    around: Surroundings
+    voice: Voice
+    store: str | None = None
+    actor: str | None = None
+    purpose: Purpose | None = None
+
+    def told(
+        self,
+        *,
+        store: str | None,
+        act_as: str | None,
+        purpose: Purpose | None,
+        language: Language | None,
+        as_json: bool,
+    ) -> None:
+        """
+        Take in the shared options (*gemensamma flaggor*) as they were written.
+        """
+        self.store = store or self.store
+        self.actor = act_as or self.actor
+        self.purpose = purpose or self.purpose
+        self.voice.language = language or self.voice.language
+        self.voice.as_json = as_json or self.voice.as_json
+
+    @property
+    def url(self) -> str:
+        """
+        The store's URL (*lagringens adress*). Raises `Misused` where none was given.
+        """
+        url = self.store or self.around.environment.get("FASTOMSORG_STORE")
+        if not url:
+            raise Misused("no_store")
+        return url
+
+    @cached_property
+    def panel(self) -> Panel:
+        return self.around.panel()
+
+    @cached_property
+    def casework(self) -> Casework:
+        """
+        The casework on the store (*handläggning*), with the receivers that the store remembers.
+        """
+        return opened(existing(self.url), self.panel, self.around.clock)
+
+    def desk(self, purpose: Purpose = Purpose.CASE_HANDLING) -> Desk:
+        """
+        The desk (*skrivbord*) of whoever acts; *purpose* is what the command is usually for.
+        """
+        wanted = self.purpose or purpose
+        actor = actor_of(self.casework, self.actor, self.around, wanted)
+        return self.casework.acting(actor, wanted)
+
+    def today(self) -> dt.date:
+        return day_of(self.around.clock())
+
+    def known(self, instant: Instant | None) -> Instant | None:
+        """
+        The instant, if it has been. Raises `Misused` for one to come.
+        """
+        now = self.around.clock()
+        if instant is not None and instant > now:
+            raise Misused("instant_to_come", name="--known", got=instant, latest=now)
+        return instant
