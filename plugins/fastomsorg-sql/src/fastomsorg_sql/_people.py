@@ -47,6 +47,14 @@ _EMPLOYMENTS = (
     .order_by(employment.c.number)
 )
 _OF_UNIT = select(membership.c.staff).where(membership.c.unit == bindparam("unit"))
+_ONE = (
+    _HOLDING.where(staff.c.id == bindparam("id")),
+    _EMPLOYMENTS.where(employment.c.staff == bindparam("id")),
+)
+_THOSE_OF_A_UNIT = (
+    _HOLDING.where(staff.c.id.in_(_OF_UNIT)),
+    _EMPLOYMENTS.where(employment.c.staff.in_(_OF_UNIT)),
+)
 
 
 class People(Part):
@@ -63,19 +71,15 @@ class People(Part):
         self, id: StaffId, *, on: dt.date, known: Instant | None = None
     ) -> StaffMember | None:
         values = {"id": id, "on": on, "known": known or AFTER_ALL}
-        holding = _HOLDING.where(staff.c.id == bindparam("id"))
-        employments = _EMPLOYMENTS.where(employment.c.staff == bindparam("id"))
         with self._session.reading() as connection:
-            return next(_members(connection, holding, employments, values), None)
+            return next(_members(connection, *_ONE, values), None)
 
     def staff_of(
         self, unit: UnitId, *, on: dt.date, known: Instant | None = None
     ) -> Iterator[StaffMember]:
         values = {"unit": unit, "on": on, "known": known or AFTER_ALL}
-        holding = _HOLDING.where(staff.c.id.in_(_OF_UNIT))
-        employments = _EMPLOYMENTS.where(employment.c.staff.in_(_OF_UNIT))
         with self._session.reading() as connection:
-            members = list(_members(connection, holding, employments, values))
+            members = list(_members(connection, *_THOSE_OF_A_UNIT, values))
         return (member for member in members if unit in member.units)
 
     def unit(self, id: UnitId) -> Unit | None:
