@@ -22,6 +22,7 @@ from fastomsorg.terms import (
     Role,
     Setting,
     Status,
+    day_after,
     start_of,
 )
 from fastomsorg.testing import MemoryStore, registered
@@ -102,7 +103,7 @@ def staff_of(
     }
 
 
-def taken_in(tables: Mapping[str, bytes]) -> tuple[Desk, ImportReport]:
+def taken_in(tables: Mapping[str, bytes], *, today: dt.date = TODAY) -> tuple[Desk, ImportReport]:
     """
     The tables read into a store of their own, and what was said of it.
     """
@@ -112,7 +113,7 @@ def taken_in(tables: Mapping[str, bytes]) -> tuple[Desk, ImportReport]:
     for permission in Permission:
         store.policy.grant("keeper", permission, None)
     casework = Casework(
-        storage=store, people=store, policy=store.policy, clock=lambda: start_of(TODAY)
+        storage=store, people=store, policy=store.policy, clock=lambda: start_of(day_after(today))
     )
     desk = casework.acting(actor, Purpose.CASE_HANDLING)
     files = [TableFile(f"{kind}.csv", kind, BytesIO(content)) for kind, content in tables.items()]

@@ -9,7 +9,7 @@ from ._reading import read
 from ._rows import EmploymentRow, EnactmentRow, RegistrationRow, StaffRow
 from ._table import Column, Limits, Line, Table, TableError
 from ._visits import ABSENCES, VISITS
-from ._writing import write
+from ._writing import write, writing
 
 __all__ = [
     "ABSENCES",
@@ -33,4 +33,5 @@ __all__ = [
     "read",
     "table_of",
     "write",
+    "writing",
 ]
