@@ -22,7 +22,7 @@ from tests.texts import catalogues
 def test_the_committed_page_is_the_one_the_code_makes(name: str) -> None:
     committed = (REFERENCE / name).read_text(encoding="utf-8")
 
-    assert committed == PAGES[name](), f"stale: run {COMMAND}"
+    assert PAGES[name]() == committed, f"stale: run {COMMAND}"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -35,7 +35,7 @@ def test_no_page_says_that_it_is_made_and_is_not() -> None:
         page.name for page in REFERENCE.glob("*.md") if COMMAND in page.read_text(encoding="utf-8")
     }
 
-    assert made == PAGES.keys()
+    assert PAGES.keys() == made
 
 
 @pytest.mark.parametrize("kind", get_args(Event), ids=lambda kind: kind.__name__)
@@ -43,7 +43,7 @@ def test_every_event_is_told_of_with_all_its_fields(kind: type) -> None:
     _, _, told = _events.page().partition(f"### {kind.__name__}\n")
     section = told.partition("\n### ")[0]
 
-    assert [each.name for each in attrs.fields(kind) if f"| `{each.name}` |" not in section] == []
+    assert [] == [each.name for each in attrs.fields(kind) if f"| `{each.name}` |" not in section]
 
 
 @pytest.mark.parametrize("kind", get_args(Command), ids=lambda kind: kind.__name__)
@@ -51,37 +51,34 @@ def test_every_command_is_told_of_with_all_its_fields(kind: type) -> None:
     _, _, told = _commands.page().partition(f"## {kind.__name__}\n")
     section = told.partition("\n## ")[0]
 
-    assert [each.name for each in attrs.fields(kind) if f"| `{each.name}` |" not in section] == []
+    assert [] == [each.name for each in attrs.fields(kind) if f"| `{each.name}` |" not in section]
 
 
 def test_every_reason_of_the_catalogue_has_a_heading_of_its_own() -> None:
     headings = [line for line in _reasons.page().splitlines() if line.startswith("### ")]
 
-    assert headings == [f"### `{code}`" for code in catalogues.texts("sv", "reasons")]
+    assert [f"### `{code}`" for code in catalogues.texts("sv", "reasons")] == headings
 
 
 def test_every_reason_of_the_catalogue_is_given_somewhere() -> None:
-    assert {origin.code for origin in origins()} == CODES
+    assert CODES == {origin.code for origin in origins()}
 
 
 def test_the_law_that_a_reason_is_told_to_cite_is_cited_where_it_is_given() -> None:
-    assert {origin.code for origin in origins() if origin.cites} == _reasons.BASIS.keys()
+    assert _reasons.BASIS.keys() == {origin.code for origin in origins() if origin.cites}
 
 
 def test_the_law_that_a_reason_cites_is_in_the_statutes() -> None:
     timelines = {name for _, name, _ in statutes().timelines()}
     cited = {name for names in _reasons.BASIS.values() for name in names}
 
-    assert cited - timelines == {_reasons.LOCAL, "exceptions"}
+    assert {_reasons.LOCAL, "exceptions"} == cited - timelines
 
 
 def test_severities_are_those_of_the_source() -> None:
     severities = {origin.code: origin.severity for origin in origins()}
 
-    assert {
-        code: severities[code]
-        for code in ("same_unit", "title_until", "title_missing", "lapses", "primary_missing")
-    } == {
+    expected = {
         "same_unit": "obstacle",
         "title_until": "remark",
         "title_missing": "obstacle or remark",
@@ -89,11 +86,13 @@ def test_severities_are_those_of_the_source() -> None:
         "primary_missing": "obstacle",
     }
 
+    assert expected == {code: severities[code] for code in expected}
+
 
 def test_a_code_chosen_before_it_is_given_is_told_of_with_the_question_it_belongs_to() -> None:
     (found,) = (origin for origin in origins() if origin.code == "assessor_missing")
 
-    assert found == Origin(
+    expected = Origin(
         "assessor_missing",
         "decisions/_answer.py",
         "May this answer be registered?",
@@ -101,23 +100,25 @@ def test_a_code_chosen_before_it_is_given_is_told_of_with_the_question_it_belong
         cites=True,
     )
 
+    assert expected == found
+
 
 @pytest.mark.parametrize("word", _glossary.words(), ids=lambda word: word["english"])
 def test_a_word_of_the_glossary_is_in_the_code_or_says_what_it_means(word: dict[str, str]) -> None:
-    assert [name for name in word.get("code", []) if _glossary.called(name) is None] == []
+    assert [] == [name for name in word.get("code", []) if _glossary.called(name) is None]
     assert "code" in word or "meaning" in word
 
 
 def test_the_glossary_s_table_says_nothing_else_than_what_is_shown() -> None:
     shown = {"swedish", "english", "code", "meaning", "apart"}
 
-    assert {key for word in _glossary.words() for key in word} == shown
+    assert shown == {key for word in _glossary.words() for key in word}
 
 
 def test_no_word_of_the_glossary_stands_for_two_things() -> None:
     english = [word["english"] for word in _glossary.words()]
 
-    assert sorted(english) == sorted(set(english))
+    assert [] == [word for word in set(english) if english.count(word) > 1]
 
 
 def test_the_glossary_finds_the_code_of_a_swedish_word() -> None:
@@ -136,6 +137,6 @@ def test_pages_are_written_where_they_are_read(
 
     main()
 
-    assert {page.name: page.read_text(encoding="utf-8") for page in tmp_path.iterdir()} == {
-        name: page() for name, page in PAGES.items()
+    assert {name: page() for name, page in PAGES.items()} == {
+        page.name: page.read_text(encoding="utf-8") for page in tmp_path.iterdir()
     }
