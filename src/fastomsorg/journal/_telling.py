@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import TypeAlias
 
 import attrs
@@ -31,6 +30,9 @@ from ._writing import journal_note
 People: TypeAlias = Mapping[StaffId, StaffMember]
 Timed: TypeAlias = tuple[Notice, dt.date | None]
 """A notice, and the day before which it must not be told (None: at once)."""
+
+Holders: TypeAlias = tuple[StaffId | None, ...]
+Turn: TypeAlias = tuple[Holders, Holders]
 
 SHOWN: Mapping[NoticeKind, tuple[Role, ...]] = {
     NoticeKind.PLAN: PLAN_ROLES,
@@ -117,27 +119,29 @@ def _changed_days(registered: Registered, roles: tuple[Role, ...]) -> Iterator[d
             yield day
 
 
-def _turns(life: Life, roles: tuple[Role, ...]) -> Mapping[dt.date, tuple[object, object]]:
+def _turns(life: Life, roles: tuple[Role, ...]) -> Mapping[dt.date, Turn]:
     """
     The days on which somebody comes or goes: who held the seats the day before, and who since.
     """
-    turns: dict[dt.date, tuple[object, object]] = {}
     nobody = _holders(None, roles)
-    for earlier, later in pairwise((None, *life.spells, None)):
-        start = later.period.start if later else None
-        end = earlier.period.end if earlier else None
-        was = _holders(earlier, roles)
-        if end is not None and end != start:
-            turns[end] = (was, nobody)
+    turns: dict[dt.date, Turn] = {}
+    was, until = nobody, None
+    for spell in life.spells:
+        if until is not None and until != spell.period.start:
+            turns[until] = (was, nobody)
             was = nobody
-        if start is not None:
-            turns[start] = (was if earlier else nobody, _holders(later, roles))
-    return {day: (was, now) for day, (was, now) in turns.items() if was != now}
+        now = _holders(spell, roles)
+        turns[spell.period.start] = (was, now)
+        was, until = now, spell.period.end
+    if until is not None:
+        turns[until] = (was, nobody)
+    return {day: turn for day, turn in turns.items() if turn[0] != turn[1]}
 
 
-def _holders(spell: Spell | None, roles: tuple[Role, ...]) -> tuple[StaffId | None, ...]:
-    held = (spell.holder(role) if spell else None for role in roles)
-    return tuple(holding.staff if holding else None for holding in held)
+def _holders(spell: Spell | None, roles: tuple[Role, ...]) -> Holders:
+    if spell is None:
+        return (None,) * len(roles)
+    return tuple([seat.staff if seat else None for seat in map(spell.holder, roles)])
 
 
 def _notice(registered: Registered, kind: NoticeKind, on: dt.date, spell: Spell | None) -> Notice:
