@@ -129,6 +129,7 @@ NOTES: Mapping[str, Registered] = {
     "no need for somebody who had a contact": happened(
         StatusRecorded(FEB_17, Status.NO_NEED, ASSESSMENT), upon=WITH_BRITTA
     ),
+    "no need, as another system had it": happened(answered(Status.NO_NEED, FEB_17)),
     "appointed": happened(
         seated(Role.PRIMARY, "brs89", FEB_17),
         seated(Role.DEPUTY, "charo", FEB_17),
@@ -139,6 +140,10 @@ NOTES: Mapping[str, Registered] = {
     ),
     "a name that nobody knows": happened(
         seated(Role.PRIMARY, "x1", FEB_17), upon=(STAY, (answered(Status.ACCEPTED, FEB_10),))
+    ),
+    "appointed with a comment": happened(
+        changed(Role.PRIMARY, "brs89", FEB_17, text="Dottern vill vara med vid första mötet."),
+        upon=(STAY, (answered(Status.ACCEPTED, FEB_10),)),
     ),
     "replaced": happened(
         changed(Role.PRIMARY, "charo", MAR_1, ChangeReason.CLIENT_WISH), upon=WITH_BOTH

@@ -198,6 +198,16 @@ def test_whoever_registered_without_a_name_is_known_by_id() -> None:
     assert written(nameless).facts["registered_by"] == "susapo"
 
 
+def test_an_annulment_of_what_cannot_be_seen_says_no_more_than_is_known() -> None:
+    note = written(happened(annulled(99, FEB_17), annulled_had_note=True))
+
+    assert {"registered_on", "registered_by"} & note.facts.keys() == set()
+
+
+def test_whoever_holds_the_notice_knows_which_registrations_were_annulled() -> None:
+    assert (NOTES["annulled"].annuls, NOTES["declined"].annuls) == ({request(2)}, set())
+
+
 def test_a_unit_that_nobody_knows_is_named_by_id() -> None:
     assert written(attrs.evolve(NOTES["moved away"], units={})).facts["unit"] == "south"
 

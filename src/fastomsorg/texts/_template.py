@@ -21,13 +21,6 @@ def placeholders(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _ in _pieces(template) if name)
 
 
-def groups(template: str) -> frozenset[tuple[str, str]]:
-    """
-    The facts that are codes, each with the group its words are in.
-    """
-    return frozenset((name, group) for _, name, group in _pieces(template) if name and group)
-
-
 def filled(template: str, facts: Mapping[str, Fact], word: Word) -> str:
     """
     The text with its facts. Raises `KeyError` with the name of one that was not given.
