@@ -3,6 +3,7 @@ The enactments of a case, as the standing registrations have them.
 """
 
 from collections.abc import Iterable
+from typing import assert_never
 
 import attrs
 
@@ -76,3 +77,5 @@ def _changed(
             return attrs.evolve(enactment, last_day=last_day, moved_to=event.to)
         case LastDaySet():
             return enactment
+        case _:
+            assert_never(event)

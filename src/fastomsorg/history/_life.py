@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from typing import assert_never
 
 import attrs
 
 from fastomsorg.care import Contact
 from fastomsorg.terms import (
-    END_OF_DAYS,
     Instant,
     Period,
     RegistrationId,
@@ -67,6 +66,8 @@ class Spell:
                 return self.contact_person
             case Role.DEPUTY_CONTACT_PERSON:
                 return self.deputy_contact_person
+            case _:
+                assert_never(role)
 
 
 @attrs.frozen
@@ -170,8 +171,8 @@ def _days_of(stay: Period, recorded: _Recorded) -> Iterator[Spell]:
     """
     days = recorded.days_within(stay)
     state = Spell(stay, stay, Status.NOT_ASKED)
-    for day, until in pairwise([*days, stay.end_or_forever]):
-        period = Period(day, None if until == END_OF_DAYS else until)
+    for day, until in zip(days, [*days[1:], stay.end], strict=True):
+        period = Period(day, until)
         changes = recorded.changes.get(day, {})
         state = attrs.evolve(state, period=period, status=recorded.answers.get(day, state.status))
         state = _with_contact_persons(_with_contacts(state, changes), changes)
@@ -230,7 +231,7 @@ def _append(spells: list[Spell], spell: Spell) -> None:
     Add the spell, or make the last one longer where nothing but the days differs.
     """
     last = spells[-1] if spells else None
-    if last and attrs.evolve(spell, period=last.period) == last and last.stay == spell.stay:
+    if last and attrs.evolve(spell, period=last.period) == last:
         spells[-1] = attrs.evolve(last, period=Period(last.period.start, spell.period.end))
     else:
         spells.append(spell)

@@ -22,6 +22,7 @@ from ._case_builders import (
     seated,
     started,
 )
+from ._every_event import every_event
 from ._memory_people import MemoryPeople
 from ._memory_policy import MemoryPolicy
 from ._memory_receivers import MemoryJournal, MemoryPlan, MemoryPlanning
@@ -38,6 +39,7 @@ from ._people_builders import (
     an_employment,
     tf_number,
 )
+from ._strategies import FEW_DAYS, envelopes, histories, histories_on_distinct_days
 from ._suites import (
     GrantsConformance,
     IntakeConformance,
@@ -57,6 +59,7 @@ from ._suites import (
 
 __all__ = [
     "CASE",
+    "FEW_DAYS",
     "FIRST_DAY",
     "FIRST_INSTANT",
     "GrantsConformance",
@@ -100,6 +103,10 @@ __all__ = [
     "annulled",
     "answered",
     "ended",
+    "envelopes",
+    "every_event",
+    "histories",
+    "histories_on_distinct_days",
     "registered",
     "request",
     "seated",

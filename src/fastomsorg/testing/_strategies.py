@@ -21,9 +21,9 @@ from fastomsorg.history import (
 )
 from fastomsorg.terms import Act, CaseKey, Role, Service, Setting, Status
 
-from ._case_builders import CASE, FIRST_DAY, FIRST_INSTANT, a_registration, request
+from ._case_builders import CASE, FIRST_DAY, FIRST_INSTANT, a_registration, request, started
 
-DAYS = tuple(FIRST_DAY + dt.timedelta(days=number) for number in range(12))
+FEW_DAYS = tuple(FIRST_DAY + dt.timedelta(days=number) for number in range(12))
 """Few days, so that much happens on the same one and on the one after."""
 
 STAFF = ("anob", "brs89", "greal")
@@ -37,7 +37,7 @@ def days() -> st.SearchStrategy[dt.date]:
     """
     One of the few days (*dag*) on which histories take place.
     """
-    return st.sampled_from(DAYS)
+    return st.sampled_from(FEW_DAYS)
 
 
 def starts() -> st.SearchStrategy[EnactmentStarted]:
@@ -52,9 +52,18 @@ def starts() -> st.SearchStrategy[EnactmentStarted]:
         act=st.sampled_from(Act),
         services=st.frozensets(st.sampled_from(Service), max_size=2),
         counts=st.sampled_from((True, True, True, False)),
-        last_day=st.none() | days(),
+        last_day=st.sampled_from((None, None, *FEW_DAYS)),
         moved_from=st.none() | st.sampled_from(UNITS),
     )
+
+
+def openings() -> st.SearchStrategy[tuple[Envelope, ...]]:
+    """
+    How a case mostly begins (*första verkställigheten*): with one that counts and goes on.
+    """
+    first_days = st.sampled_from(FEW_DAYS[: len(FEW_DAYS) // 2])
+    begun = st.builds(lambda on: ((started(on),),), first_days)
+    return begun | begun | begun | st.just(())
 
 
 def answers() -> st.SearchStrategy[StatusRecorded]:
@@ -73,7 +82,7 @@ def seat_changes() -> st.SearchStrategy[ContactChanged]:
         ContactChanged,
         on=days(),
         role=st.sampled_from(Role),
-        staff=st.none() | st.sampled_from(STAFF),
+        staff=st.sampled_from((*STAFF, None)),
     )
 
 
@@ -81,7 +90,7 @@ def acceptances() -> st.SearchStrategy[Envelope]:
     """
     A yes with both seats (*tackar ja*), as one registration has it.
     """
-    seat = st.none() | st.sampled_from(STAFF)
+    seat = st.sampled_from((*STAFF, None))
     return st.builds(
         lambda on, primary, deputy: (
             StatusRecorded(on, Status.ACCEPTED),
@@ -130,10 +139,12 @@ def envelopes(numbers: int = 10) -> st.SearchStrategy[Envelope]:
     """
     What one registration holds (*registrering*), of whatever a case can go through.
     """
-    event = st.one_of(
+    event: st.SearchStrategy[Event] = st.one_of(
         starts(), ends(), answers(), seat_changes(), annulments(numbers), other_events()
     )
-    return acceptances() | st.lists(event, min_size=1, max_size=3).map(tuple)
+    alone: st.SearchStrategy[Event] = st.one_of(seat_changes(), starts(), answers(), ends())
+    mixed = st.lists(event, min_size=1, max_size=3).map(tuple)
+    return st.one_of(acceptances(), alone.map(lambda event: (event,)), mixed)
 
 
 @st.composite
@@ -145,7 +156,9 @@ def histories(
 
     Several may have the same instant; none has an earlier one than the one before.
     """
-    contents = draw(st.lists(envelopes(max_size), max_size=max_size))
+    opening = draw(openings())
+    rest = st.lists(envelopes(max_size), max_size=max_size - len(opening))
+    contents = [*opening, *draw(rest)]
     pauses = draw(
         st.lists(st.sampled_from((0, 0, 1, 60)), min_size=len(contents), max_size=len(contents))
     )

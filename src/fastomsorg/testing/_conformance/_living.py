@@ -23,7 +23,7 @@ from fastomsorg.testing._case_builders import (
     seated,
     started,
 )
-from fastomsorg.testing._strategies import DAYS, Envelope, envelopes
+from fastomsorg.testing._strategies import FEW_DAYS, Envelope, envelopes
 
 from ._steps import JANUARY, UNTIDY, instant, left_out, store
 
@@ -156,7 +156,7 @@ class LivingConformance:
         assert [each for _, each in storage.lives(client=key.client)] == [expected] * bool(
             expected.spells
         )
-        for day in DAYS:
+        for day in FEW_DAYS:
             found = list(storage.lives(client=key.client, on=day))
             assert bool(found) == (expected.on(day) is not None)
 
