@@ -74,7 +74,7 @@ def test_people_read_the_contact_card(language: Language) -> None:
         UnitCards("Södra hemtjänsten", (card(Role.CONTACT_PERSON, GRETA, SINCE),)),
         UnitCards("Larmenheten"),
     )
-    now = contact_card(SINCE, here, others, language)
+    now = contact_card(SINCE, here, others, language) + "\n"
 
     assert now == golden(f"contact_card_{language}", now)
 
