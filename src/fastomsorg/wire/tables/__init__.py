@@ -4,10 +4,11 @@ Tables in and out: units, clients, staff, employments, enactments, registrations
 
 from ._cases import ENACTMENTS, REGISTRATIONS
 from ._kinds import TABLES, table_of
+from ._outcome import Line, TableError
 from ._people import CLIENTS, EMPLOYMENTS, STAFF, UNITS
 from ._reading import read
 from ._rows import EmploymentRow, EnactmentRow, RegistrationRow, StaffRow
-from ._table import Column, Limits, Line, Table, TableError
+from ._table import Column, Limits, Table
 from ._visits import ABSENCES, VISITS
 from ._writing import write, writing
 

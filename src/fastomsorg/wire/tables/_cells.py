@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from fastomsorg.terms import Fact, IdentityNumber, Instant, Malformed, Period, hsa_id, stockholm
 
-from ._table import TableError
+from ._outcome import TableError
 from ._text import is_text, plain_text
 
 Word = TypeVar("Word", bound=StrEnum)

@@ -12,7 +12,8 @@ import attrs
 
 from fastomsorg.terms import Fact
 
-from ._table import Limits, Table, TableError
+from ._outcome import TableError
+from ._table import Limits, Table
 
 SEPARATORS = ",;\t"
 

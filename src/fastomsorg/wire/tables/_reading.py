@@ -15,7 +15,8 @@ from fastomsorg.terms import Fact
 from ._cells import Cells
 from ._encoding import Unreadable, encoding_of
 from ._header import Header, header_errors, header_of
-from ._table import Limits, Line, Table, TableError
+from ._outcome import Line, TableError
+from ._table import Limits, Table
 
 Row = TypeVar("Row")
 

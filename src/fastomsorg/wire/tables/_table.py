@@ -2,21 +2,17 @@
 What a table is: its columns, and how a row becomes a value and a value a row.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 
-from fastomsorg.terms import Fact, Instant, stockholm
+from fastomsorg.terms import Instant, stockholm
 
-if TYPE_CHECKING:
-    from ._cells import Cells
+from ._cells import Cells
 
 Row = TypeVar("Row")
-Row_co = TypeVar("Row_co", covariant=True)
 
 
 @attrs.frozen
@@ -60,35 +56,6 @@ class Table(Generic[Row]):
     @property
     def required(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns if column.required)
-
-
-@attrs.frozen
-class Line(Generic[Row_co]):
-    """
-    A row that was read (*inläst rad*), and the line of the file that it begins on.
-    """
-
-    file: str
-    line: int
-    row: Row_co
-
-
-@attrs.frozen
-class TableError:
-    """
-    Something wrong in a table (*fel i tabell*): where, what was got, and what would be right.
-
-    *expected* is a code of the catalogue, *facts* what its text shows. *got* is the only place
-    where a raw value stands, for whoever asked for the report. *column* is empty where the whole
-    row or file is meant; *line* counts from 1, the header's.
-    """
-
-    file: str
-    line: int
-    column: str
-    got: str = attrs.field(repr=False)
-    expected: str
-    facts: Mapping[str, Fact] = attrs.field(factory=dict, repr=False, hash=False)
 
 
 @attrs.frozen
