@@ -3,18 +3,21 @@ The examples in the documentation, run as a reader would run them.
 
 A document is one sitting: its blocks share a directory, an environment and the names they define.
 `python` blocks are executed (with `>>>` their output counts), `console` blocks are typed into a
-shell, `toml` and `json` blocks must parse. Every other language is only for reading.
+shell, `toml` and `json` blocks must parse. A `csv` block after `<!-- file: NAME -->` is saved under
+that name. Every other language is only for reading.
 """
 
 import doctest
 import json
 import os
+import re
 import shutil
 import tempfile
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
-from sybil import Example, Sybil
+from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sybil.typing import Parser
 
@@ -24,7 +27,11 @@ ROOT = Path(__file__).parents[2]
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 BLOCKS = r"^(?P<fence>```+)(?P<language>[^\n`]*)\n"
 
-READABLE = {"csv", "mermaid", "sh", "text"}
+SAVED = re.compile(
+    r"^<!-- file: (?P<name>[\w.-]+) -->\n+```csv\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+
+READABLE = {"mermaid", "sh", "text"}
 
 
 def sit_down(namespace: dict[str, object]) -> None:
@@ -53,11 +60,25 @@ def parse_json(example: Example) -> None:
     json.loads(str(example.parsed))
 
 
+def files(document: Document) -> Iterator[Region]:
+    """
+    The tables that a reader is to save.
+    """
+    for found in SAVED.finditer(document.text):
+        yield Region(found.start(), found.end(), (found["name"], found["text"]), save)
+
+
+def save(example: Example) -> None:
+    name, text = example.parsed
+    Path(name).write_text(text, encoding="utf-8")
+
+
 PARSERS: dict[str, Parser] = {
     "python": PythonCodeBlockParser(doctest_optionflags=OPTIONS),
     "console": CodeBlockParser("console", type_in),
     "toml": CodeBlockParser("toml", parse_toml),
     "json": CodeBlockParser("json", parse_json),
+    "csv": files,
 }
 EXAMPLES = Sybil(
     parsers=list(PARSERS.values()),

@@ -59,6 +59,15 @@ def test_blocks_of_one_document_share_names_and_directory(tmp_path: Path) -> Non
     )
 
 
+def test_a_table_is_saved_under_the_name_before_it(tmp_path: Path) -> None:
+    evaluate(
+        tmp_path,
+        "<!-- file: units.csv -->\n\n```csv\nid,name\nnorth,Norra\n```\n"
+        "```csv\nid,name\nsouth,only for reading\n```\n"
+        "```console\n$ cat *.csv\nid,name\nnorth,Norra\n```\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("block", "failure"),
     [
