@@ -285,6 +285,13 @@ def test_an_annulled_start_comes_back_where_its_id_is_still_free() -> None:
     assert spells(book.case().life) == [("2024-06-01 –", "not asked")]
 
 
+def test_an_annulment_of_nothing_that_is_here_has_nothing_at_stake() -> None:
+    book, _, _ = moved()
+    strange = book.register((A, (RegistrationAnnulled(JULY_1, NOWHERE, "övertagen"),)))
+
+    assert book.obstacles(annuls(strange)) == []
+
+
 def test_two_annulments_of_the_same_registration_can_both_be_annulled() -> None:
     book = Casebook()
     answer = book.grant(starts(day(6, 1)), no(day(6, 10)))

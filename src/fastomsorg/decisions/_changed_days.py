@@ -49,18 +49,11 @@ def changed_days(before: Case, after: Case) -> tuple[ChangedDays, ...]:
     """
     The days that differ between the case as it is and as it would be.
     """
-    changed: list[ChangedDays] = []
-    for period, was, would_be in side_by_side(before.life, after.life):
-        old, new = DayState.of(was), DayState.of(would_be)
-        if old == new:
-            continue
-        last = changed[-1] if changed else None
-        if last and (last.before, last.after, last.period.end) == (old, new, period.start):
-            longer = Period(last.period.start, period.end)
-            changed[-1] = attrs.evolve(last, period=longer)
-        else:
-            changed.append(ChangedDays(before.key, period, old, new))
-    return tuple(changed)
+    stretches = (
+        ChangedDays(before.key, period, DayState.of(was), DayState.of(would_be))
+        for period, was, would_be in side_by_side(before.life, after.life)
+    )
+    return tuple(each for each in stretches if each.before != each.after)
 
 
 def side_by_side(before: Life, after: Life) -> Iterator[tuple[Period, Spell | None, Spell | None]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from fastomsorg.history import PROPOSED, Case, EnactmentStarted, Holding, Life
 from fastomsorg.terms import Period, RegistrationId, Role, united
 
-from ._at_stake import at_stake, found
+from ._at_stake import at_stake
 from ._changed_days import side_by_side
 from ._reason import Reason, Severity
 
@@ -64,11 +64,10 @@ def _days_spoken_of(after: Case) -> Iterator[dt.date]:
     """
     The days that are at stake with the proposed registration. A start takes nobody's seat.
     """
-    proposed = found(after, PROPOSED)
-    if proposed is not None:
-        for _, event in at_stake(after, proposed):
-            if not isinstance(event, EnactmentStarted):
-                yield event.on
+    proposed = after.registrations[-1]
+    for _, event in at_stake(after, proposed):
+        if not isinstance(event, EnactmentStarted):
+            yield event.on
 
 
 def _since(day: dt.date, periods: Iterable[Period]) -> Iterator[Period]:

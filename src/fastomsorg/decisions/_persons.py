@@ -4,6 +4,7 @@ Who can be put in a seat on a day, and what stands in the way?
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import assert_never
 
 import attrs
 
@@ -84,6 +85,8 @@ def _obstacle_of_title(
         case Outcome.NOT_ENTITLED:
             stands = blocking if required else warning
             yield stands("title_missing", basis=answer.citations, **facts)
+        case _:
+            assert_never(answer.outcome)
 
 
 def _frozen(answer: TitleAnswer) -> Entitlement:

@@ -4,6 +4,7 @@ Which clients has nobody handled yet, and who may be chosen?
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import assert_never
 
 from fastomsorg.history import Spell
 from fastomsorg.terms import Role, Status, UnitId
@@ -30,6 +31,8 @@ def unhandled(spell: Spell, unit: UnitId, on: dt.date, given: Given) -> tuple[Re
             return ()
         case Status.ACCEPTED:
             return tuple(_of_the_seats(spell, unit, on, given))
+        case _:
+            assert_never(spell.status)
 
 
 def _of_the_seats(spell: Spell, unit: UnitId, on: dt.date, given: Given) -> Iterator[Reason]:
