@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TypeAlias
@@ -153,35 +153,27 @@ class Stopped(Exception):
     """
 
 
-@pytest.fixture
-def stopping(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Connection, int], None]]:
+def stop_at(connection: Connection, number: int) -> None:
     """
-    Lets the statement with this number, counted from now, be the one that is never made.
+    Let the statement with this number, counted from now, be the one that is never made.
     """
+    left = iter(range(number))
 
-    def stopping(connection: Connection, number: int) -> None:
-        left = iter(range(number))
-
-        @event.listens_for(connection, "before_cursor_execute")
-        def stop(*_: object) -> None:
-            if next(left, None) is None:
-                raise Stopped
-
-    return stopping  # type: ignore[return-value]
+    @event.listens_for(connection, "before_cursor_execute")
+    def stop(*_: object) -> None:
+        if next(left, None) is None:
+            raise Stopped
 
 
 def test_a_migration_that_is_stopped_anywhere_leaves_the_store_as_it_was(
-    store: Store,
-    file: Path,
-    two_migrations: Path,
-    stopping: Callable[[Connection, int], None],
+    store: Store, file: Path, two_migrations: Path
 ) -> None:
     before = schema_of(file)
     stopped = 0
     for number in range(1_000):
         try:
             with begun(store._session.engine) as connection:
-                stopping(connection, number)
+                stop_at(connection, number)
                 upgrade(connection, two_migrations)
         except Stopped:
             stopped += 1
@@ -194,7 +186,7 @@ def test_a_migration_that_is_stopped_anywhere_leaves_the_store_as_it_was(
 
 
 def test_making_a_store_that_is_stopped_anywhere_leaves_an_empty_database(
-    tmp_path: Path, stopping: Callable[[Connection, int], None]
+    tmp_path: Path,
 ) -> None:
     file = tmp_path / "fok.db"
     file.touch()
@@ -203,7 +195,7 @@ def test_making_a_store_that_is_stopped_anywhere_leaves_an_empty_database(
     for number in range(1_000):
         try:
             with begun(engine) as connection:
-                stopping(connection, number)
+                stop_at(connection, number)
                 upgrade(connection)
         except Stopped:
             stopped += 1

@@ -9,8 +9,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine
 
+from fastomsorg.terms import StoreError
+
 from ._errors import told_as_ours
-from ._sqlite import begun
+from ._sqlite import begun, is_begun
 
 
 class Session:
@@ -35,6 +37,7 @@ class Session:
         """
         with told_as_ours(self.name):
             if (inside := self._inside()) is not None:
+                self._refuse_undone(inside)
                 yield inside
             else:
                 with self._turn, self.engine.connect() as connection:
@@ -76,15 +79,35 @@ class Session:
     @contextmanager
     def _begun(self) -> Iterator[Connection]:
         if (inside := self._inside()) is not None:
-            with inside.begin_nested():
+            with self._part_of(inside):
                 yield inside
             return
         with self._turn, begun(self.engine) as connection:
             self._own.connection = connection
             try:
                 yield connection
+                self._refuse_undone(connection)
             finally:
                 self._own.connection = None
+
+    @contextmanager
+    def _part_of(self, transaction: Connection) -> Iterator[None]:
+        self._refuse_undone(transaction)
+        part = transaction.begin_nested()
+        try:
+            yield
+        except BaseException:
+            if is_begun(transaction):
+                part.rollback()
+            raise
+        part.commit()
+
+    def _refuse_undone(self, transaction: Connection) -> None:
+        """
+        Where the disk is full, the database undoes everything: what came after would stand alone.
+        """
+        if not is_begun(transaction):
+            raise StoreError("store_undone", store=self.name)
 
     def _inside(self) -> Connection | None:
         inside: Connection | None = getattr(self._own, "connection", None)

@@ -89,6 +89,15 @@ def begun(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def is_begun(connection: Connection) -> bool:
+    """
+    Does the transaction still stand (*pågår transaktionen*), or has the database undone it?
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver.in_transaction
+
+
 def header_of(connection: Connection) -> Header:
     """
     Whose the database is (*vems databasen är*), and which schema it has.
