@@ -139,8 +139,9 @@ def test_an_instant_is_written_in_utc_whatever_zone_it_came_in() -> None:
         attrs.evolve(REGISTRATION, recorded_at=AT.replace(tzinfo=None)),
         attrs.evolve(NOTICES[0], facts={"who": object()}),
         attrs.evolve(NOTICES[0], facts={"share": float("nan")}),
+        attrs.evolve(NOTICES[0], facts={"some": frozenset({1})}),
     ],
-    ids=["no time zone", "no plain value", "not a number"],
+    ids=["no time zone", "no plain value", "not a number", "a set of no texts"],
 )
 def test_what_plain_data_cannot_say_is_refused(value: object) -> None:
     with pytest.raises(Malformed):
@@ -173,11 +174,19 @@ YES = to_plain(STATUS)
         (Command, {**YES, "status": "yes"}, ("$.status: not_asked|no_need|declined|accepted",)),
         (Command, {**YES, "case": {"client": "1"}}, ("$.case.unit: missing",)),
         (Period, {"start": "2025-02-17", "end": "2025-02-17"}, ("$: period_upside_down",)),
-        (Registration, {**ENVELOPE, "recorded_at": "2025-02-17T10:00:00"}, None),
+        *(
+            (
+                Registration,
+                {**ENVELOPE, "recorded_at": at},
+                ("$.recorded_at: YYYY-MM-DDTHH:MM:SS+00:00",),
+            )
+            for at in ("2025-02-17T10:00:00", "2025-02-30T10:00:00Z", "0001-01-01T00:00:00+14:00")
+        ),
         (Registration, {**ENVELOPE, "id": "12"}, ("$.id: UUID",)),
         (Registration, {**ENVELOPE, "position": "7"}, ("$.position: number",)),
         (Client, {"id": "1", "name": "A", "version": 2}, ("$.version: unknown",)),
         (JournalNote, {**to_plain(NOTICES[0]), "facts": {"a": {"b": 1}}}, None),
+        (JournalNote, {**to_plain(NOTICES[0]), "facts": {"a": float("inf")}}, None),
         (JournalNote, {**to_plain(NOTICES[0]), "facts": []}, ("$.facts: object",)),
         (tuple[PlainCommand, ...], [YES, {"type": "annul"}], None),
         (tuple[Event, ...], {"a": 1}, None),

@@ -122,6 +122,7 @@ NOTICES = (
             "at": AT,
             "id": ID,
             "n": 2,
+            "share": 0.5,
             "ok": True,
             "none": None,
             "names": ("a", ("b", DAY)),

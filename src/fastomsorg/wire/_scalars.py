@@ -74,11 +74,11 @@ def instant_from(data: object) -> dt.datetime:
     """
     try:
         instant = dt.datetime.fromisoformat(text_from(data))
-    except ValueError:
-        raise Unfit("YYYY-MM-DDTHH:MM:SS+00:00") from None
-    if instant.tzinfo is None:
-        raise Unfit("YYYY-MM-DDTHH:MM:SS+00:00")
-    return instant.astimezone(dt.UTC)
+        if instant.tzinfo is not None:
+            return instant.astimezone(dt.UTC)
+    except (OverflowError, ValueError):
+        pass
+    raise Unfit("YYYY-MM-DDTHH:MM:SS+00:00")
 
 
 def text_to(text: object) -> str:
