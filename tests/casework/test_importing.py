@@ -10,7 +10,7 @@ import pytest
 from fastomsorg.casework import Casework, Desk, ImportReport, TableFile
 from fastomsorg.hooks import Storage
 from fastomsorg.terms import Actor, CaseKey, NotAuthorised, Permission, Purpose, Status
-from fastomsorg.testing import MemoryStore
+from fastomsorg.testing import MemoryJournal, MemoryPlan, MemoryStore
 
 NOW = dt.datetime(2025, 2, 17, 9, 0, tzinfo=dt.UTC)
 CASE = CaseKey("1", "north")
@@ -224,3 +224,31 @@ def test_only_an_administrator_reads_tables_in() -> None:
 
     with pytest.raises(NotAuthorised):
         casework.acting(Actor("stranger")).import_tables([])
+
+
+def test_plan_and_planning_are_brought_up_to_date_but_history_gets_no_notes() -> None:
+    store, journal, plan = MemoryStore(), MemoryJournal(), MemoryPlan()
+    desk(store)
+    casework = Casework(
+        storage=store,
+        people=store,
+        policy=store.policy,
+        journal={"journal": journal},
+        plan={"plan": plan},
+        clock=lambda: NOW,
+    )
+    ending = "id,client,unit,from,to\ne1,1,north,2023-01-01,2025-03-31\n"
+    answers = registrations(
+        "1,north,2024-01-01,accepted,bo,,,,,,", "1,north,2024-06-01,accepted,ann,,relation,,,,"
+    )
+    tables = PEOPLE | {"enactments": ending, "registrations": answers}
+
+    read_in(casework.acting(Actor("keeper")), tables)
+    casework.deliver()
+    casework.deliver(dt.datetime(2025, 4, 1, 9, 0, tzinfo=dt.UTC))
+
+    assert [] == list(store.notes())
+    assert [
+        (dt.date(2025, 2, 17), (("Fast omsorgskontakt", "Test Ann"),)),
+        (dt.date(2025, 4, 1), ()),
+    ] == [(shown.on, shown.lines) for shown in plan.snapshots]

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from fastomsorg.care import Unit
 from fastomsorg.commands import (
     Annul,
     Command,
@@ -17,21 +16,15 @@ from fastomsorg.commands import (
     PlainCommand,
     cases_of,
 )
-from fastomsorg.decisions import Entry, Given, Granted, Verdict, begun, decide, persons
+from fastomsorg.decisions import Given, Verdict, begun, decide, persons
 from fastomsorg.history import Case
-from fastomsorg.hooks import Access, Draft, Outgoing, Posting
-from fastomsorg.journal import Registered, kind_of, notices_for, staff_to_name
-from fastomsorg.law import rulebook_fingerprint
 from fastomsorg.terms import (
     Actor,
     CaseKey,
     EnactmentId,
     Purpose,
     RegistrationId,
-    UnitId,
-    start_of,
 )
-from fastomsorg.wire import digest, dumps
 
 from ._host import Host
 
@@ -113,73 +106,3 @@ def _standing_elsewhere(
     for id in begun(command, cases):
         others = (key for key in host.storage.enactment(id) if key not in cases)
         yield id, frozenset(key for key in others if host.storage.read(key).enactment(id))
-
-
-def posting_of(
-    asked: Asked,
-    granted: Granted,
-    cases: Mapping[CaseKey, Case],
-    host: Host,
-    *,
-    today: dt.date,
-    access: Access | None,
-) -> tuple[Granted, Posting]:
-    """
-    All that is stored with a granted command, and the answer that is given when it has been.
-    """
-    notices = tuple(
-        outgoing
-        for entry in granted.entries
-        for outgoing in _outgoing(asked, entry, cases[entry[0]], host, today)
-    )
-    answer = attrs.evolve(
-        granted,
-        registration=asked.request,
-        notices=tuple((each.notice.id, kind_of(each.notice).value) for each in notices),
-    )
-    draft = Draft(
-        id=asked.request,
-        digest=digest(asked.command),
-        answer=dumps(answer),
-        actor=asked.actor,
-        purpose=asked.purpose,
-        rulebook=rulebook_fingerprint(),
-        routine=host.local(granted.entries[0][0].unit, today).name,
-        entries=granted.entries,
-    )
-    upon = tuple(cases[key] for key, _ in granted.entries)
-    return answer, Posting(draft, upon, notices, access)
-
-
-def _units_of(command: Command, host: Host) -> Mapping[UnitId, Unit]:
-    ids = {key.unit for plain in plain_commands(command) for key in cases_of(plain)}
-    found = (host.people.unit(id) for id in ids)
-    return {unit.id: unit for unit in found if unit is not None}
-
-
-def _outgoing(
-    asked: Asked, entry: Entry, before: Case, host: Host, today: dt.date
-) -> Iterator[Outgoing]:
-    key, events = entry
-    after = before.with_proposed(events)
-    registered = Registered(
-        id=asked.request,
-        events=events,
-        before=before,
-        after=after,
-        actor=asked.actor,
-        today=today,
-        people=host.staff_on(staff_to_name(before.life, after.life), today),
-        units=_units_of(asked.command, host),
-        also=host.local(key.unit, today).also_noted,
-    )
-    if registered.annuls:
-        noted = {note.registration for note in host.storage.notes(client=key.client, unit=key.unit)}
-        had_note = not registered.annuls.isdisjoint(noted)
-        registered = attrs.evolve(registered, annulled_had_note=had_note)
-    for notice, not_before in notices_for(registered):
-        yield Outgoing(
-            notice,
-            targets=host.targets(kind_of(notice)),
-            not_before=None if not_before is None else start_of(not_before),
-        )

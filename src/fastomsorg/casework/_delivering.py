@@ -17,7 +17,7 @@ from fastomsorg.journal import (
     staff_to_name,
     told_anew,
 )
-from fastomsorg.terms import CaseKey, Instant, RegistrationId, day_of
+from fastomsorg.terms import CaseKey, Instant, day_of
 
 from ._host import Host
 
@@ -41,28 +41,18 @@ def deliver_due(host: Host, now: Instant) -> DeliveryReport:
     return _deliver(host, tuple(host.storage.due(now)), now)
 
 
-def deliver_registered(
-    host: Host, registration: RegistrationId, cases: Iterable[CaseKey], now: Instant
-) -> DeliveryReport:
+def deliver_cases(host: Host, cases: Iterable[CaseKey], now: Instant) -> DeliveryReport:
     """
-    Tell what one registration gave, unless something older of the case waits with the receiver.
+    Tell what may be told of these cases at *now*: also what could not be told earlier, first.
     """
-    waiting = [
+    due = [
         delivery
         for key in cases
         for delivery in host.storage.deliveries(key)
         if delivery.state is DeliveryState.PENDING
         and (delivery.not_before is None or delivery.not_before <= now)
     ]
-    older = {
-        (delivery.notice.case, delivery.target)
-        for delivery in waiting
-        if delivery.notice.registration != registration
-    }
-    fresh = [
-        delivery for delivery in waiting if (delivery.notice.case, delivery.target) not in older
-    ]
-    return _deliver(host, fresh, now)
+    return _deliver(host, due, now)
 
 
 def _deliver(host: Host, deliveries: Iterable[Delivery], now: Instant) -> DeliveryReport:
@@ -94,17 +84,15 @@ def _deliver(host: Host, deliveries: Iterable[Delivery], now: Instant) -> Delive
 
 def _as_it_is_now(host: Host, delivery: Delivery, now: Instant) -> Notice | None:
     """
-    A notice that has waited for its day is derived anew; None is a notice withdrawn.
+    A notice that has waited is derived anew; None is a notice withdrawn.
     """
     notice = delivery.notice
     if isinstance(notice, JournalNote):
         return attrs.evolve(notice, recorded_at=delivery.recorded_at)
-    if delivery.not_before is None:
-        return notice
     today = day_of(now)
     life = host.storage.read(notice.case).life
     people = host.staff_on(staff_to_name(life, life), today)
-    return told_anew(notice, life, people, today=today)
+    return told_anew(notice, life, people, today=today, at_once=delivery.not_before is None)
 
 
 def _told(host: Host, target: str, notice: Notice | None) -> tuple[DeliveryState, Reason | None]:

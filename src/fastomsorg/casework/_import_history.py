@@ -14,7 +14,8 @@ from fastomsorg.care import Assessment
 from fastomsorg.commands import PlainCommand, RecordStatus, StartEnactment
 from fastomsorg.decisions import Granted, Reason, Refused, Verdict, decide, take_over
 from fastomsorg.history import Case, Registration, StatusRecorded, TakenOver
-from fastomsorg.hooks import Posting, Put
+from fastomsorg.hooks import Draft, Posting, Put
+from fastomsorg.journal import Registered, staff_to_name
 from fastomsorg.terms import (
     KEEP,
     Actor,
@@ -35,9 +36,10 @@ from fastomsorg.wire.tables import (
     TableError,
 )
 
-from ._deciding import Asked, given_for, posting_of
+from ._deciding import Asked, given_for
 from ._host import Host
 from ._import_report import TakenOverRow
+from ._posting import draft_of, outgoing_of
 
 CaseLine = Line[EnactmentRow] | Line[RegistrationRow]
 
@@ -131,24 +133,38 @@ class CaseRows:
     def _keep(
         self, id: RegistrationId, line: CaseLine, command: PlainCommand, granted: Granted
     ) -> None:
-        """
-        Post what a row gives. What was told when history happened is not told again.
-        """
         importer = self.importer
-        asked = Asked(command, id, importer.actor, Purpose.MIGRATION)
-        cases = {self.case.key: self.case}
-        today = day_of(importer.now)
-        _, posting = posting_of(asked, granted, cases, importer.host, today=today, access=None)
-        if isinstance(line.row, RegistrationRow):
-            posting = attrs.evolve(posting, notices=())
-            if granted.remarks:
-                codes = tuple(remark.code for remark in granted.remarks)
-                self.remarks.append(TakenOverRow(line.file, line.line, self.case.key, codes))
-        else:
+        if isinstance(line.row, EnactmentRow):
             importer.started[line.row.id] = self.case.key
+        elif granted.remarks:
+            codes = tuple(remark.code for remark in granted.remarks)
+            self.remarks.append(TakenOverRow(line.file, line.line, self.case.key, codes))
+        asked = Asked(command, id, importer.actor, Purpose.MIGRATION)
+        draft = draft_of(asked, granted, importer.host, day_of(importer.now))
         self.outcomes.append((line.file, Put.NEW))
-        self.postings.append(attrs.evolve(posting, upon=(self.read,)))
-        self.case = _with(self.case, posting, importer.now)
+        self.postings.append(Posting(draft, (self.read,)))
+        self.case = _with(self.case, draft, importer.now)
+
+    def tell(self) -> None:
+        """
+        Let plan and planning show what has come of it all, with the last registration.
+
+        What the journal says of history stands in the journal it was taken over from.
+        """
+        if not self.postings:
+            return
+        host, today = self.importer.host, day_of(self.importer.now)
+        registered = Registered(
+            id=self.postings[-1].draft.id,
+            events=(),
+            before=self.read,
+            after=self.case,
+            actor=self.importer.actor,
+            today=today,
+            people=host.staff_on(staff_to_name(self.read.life, self.case.life), today),
+        )
+        notices = tuple(outgoing_of(registered, host))
+        self.postings[-1] = attrs.evolve(self.postings[-1], notices=notices)
 
 
 def rows_of_case(
@@ -166,6 +182,7 @@ def rows_of_case(
         rows.take(begun)
     for answered in sorted(registrations, key=_when_registered):
         rows.take(answered)
+    rows.tell()
     return rows
 
 
@@ -241,19 +258,19 @@ def _taken_over(case: Case) -> Iterator[tuple[object, object]]:
                 yield event.on, facts[0].recorded_at
 
 
-def _with(case: Case, posting: Posting, now: Instant) -> Case:
+def _with(case: Case, draft: Draft, now: Instant) -> Case:
     """
-    The case with what is posted, for the next row to be decided on.
+    The case with one more registration, for the next row to be decided on.
     """
     last = case.registrations[-1].position if case.registrations else 0
     registration = Registration(
-        id=posting.draft.id,
+        id=draft.id,
         case=case.key,
         position=last + 1,
         recorded_at=now,
-        actor=posting.draft.actor,
-        purpose=posting.draft.purpose,
-        events=posting.draft.entries[0][1],
+        actor=draft.actor,
+        purpose=draft.purpose,
+        events=draft.entries[0][1],
     )
     return Case(case.key, (*case.registrations, registration))
 

@@ -24,10 +24,11 @@ from fastomsorg.terms import (
 )
 from fastomsorg.wire import digest, loads
 
-from ._deciding import Asked, cases_written, plain_commands, posting_of, read_cases, verdict_on
-from ._delivering import deliver_registered
+from ._deciding import Asked, cases_written, plain_commands, read_cases, verdict_on
+from ._delivering import deliver_cases
 from ._gate import Gate
 from ._host import Host
+from ._posting import posting_of
 
 
 def submit(host: Host, gate: Gate, command: Command, request: RegistrationId | None) -> Verdict:
@@ -70,10 +71,9 @@ def _same_answer(asked: Asked, earlier: Answered) -> Verdict:
 
 
 def _told(host: Host, granted: Granted, now: Instant) -> Granted:
-    if granted.registration is None or not granted.notices:
+    if not granted.notices:
         return granted
-    keys = [key for key, _ in granted.entries]
-    report = deliver_registered(host, granted.registration, keys, now)
+    report = deliver_cases(host, [key for key, _ in granted.entries], now)
     return attrs.evolve(granted, remarks=(*granted.remarks, *report.problems))
 
 

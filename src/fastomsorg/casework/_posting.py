@@ -1,0 +1,104 @@
+"""
+What is stored with a granted command: its registration, who is told of it, the log's row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from fastomsorg.care import Unit
+from fastomsorg.commands import Command, cases_of
+from fastomsorg.decisions import Entry, Granted
+from fastomsorg.history import Case
+from fastomsorg.hooks import Access, Draft, Outgoing, Posting
+from fastomsorg.journal import Registered, kind_of, notices_for, staff_to_name
+from fastomsorg.law import rulebook_fingerprint
+from fastomsorg.terms import CaseKey, UnitId, start_of
+from fastomsorg.wire import digest, dumps
+
+from ._deciding import Asked, plain_commands
+from ._host import Host
+
+
+def posting_of(
+    asked: Asked,
+    granted: Granted,
+    cases: Mapping[CaseKey, Case],
+    host: Host,
+    *,
+    today: dt.date,
+    access: Access,
+) -> tuple[Granted, Posting]:
+    """
+    All that is stored with a granted command, and the answer that is given when it has been.
+    """
+    notices = tuple(
+        outgoing
+        for entry in granted.entries
+        for outgoing in outgoing_of(_registered(asked, entry, cases[entry[0]], host, today), host)
+    )
+    answer = attrs.evolve(
+        granted,
+        registration=asked.request,
+        notices=tuple((each.notice.id, kind_of(each.notice).value) for each in notices),
+    )
+    upon = tuple(cases[key] for key, _ in granted.entries)
+    return answer, Posting(draft_of(asked, answer, host, today), upon, notices, access)
+
+
+def draft_of(asked: Asked, answer: Granted, host: Host, today: dt.date) -> Draft:
+    """
+    The registration (*utkast till registrering*), with the answer that a repeat is given.
+    """
+    return Draft(
+        id=asked.request,
+        digest=digest(asked.command),
+        answer=dumps(answer),
+        actor=asked.actor,
+        purpose=asked.purpose,
+        rulebook=rulebook_fingerprint(),
+        routine=host.local(answer.entries[0][0].unit, today).name,
+        entries=answer.entries,
+    )
+
+
+def outgoing_of(registered: Registered, host: Host) -> Iterator[Outgoing]:
+    """
+    Everybody who is told of a registration (*mottagare*), what, and not before when.
+    """
+    for notice, not_before in notices_for(registered):
+        yield Outgoing(
+            notice,
+            targets=host.targets(kind_of(notice)),
+            not_before=None if not_before is None else start_of(not_before),
+        )
+
+
+def _registered(asked: Asked, entry: Entry, before: Case, host: Host, today: dt.date) -> Registered:
+    key, events = entry
+    after = before.with_proposed(events)
+    registered = Registered(
+        id=asked.request,
+        events=events,
+        before=before,
+        after=after,
+        actor=asked.actor,
+        today=today,
+        people=host.staff_on(staff_to_name(before.life, after.life), today),
+        units=_units_of(asked.command, host),
+        also=host.local(key.unit, today).also_noted,
+    )
+    if not registered.annuls:
+        return registered
+    noted = {note.registration for note in host.storage.notes(client=key.client, unit=key.unit)}
+    had_note = not registered.annuls.isdisjoint(noted)
+    return attrs.evolve(registered, annulled_had_note=had_note)
+
+
+def _units_of(command: Command, host: Host) -> Mapping[UnitId, Unit]:
+    ids = {key.unit for plain in plain_commands(command) for key in cases_of(plain)}
+    found = (host.people.unit(id) for id in ids)
+    return {unit.id: unit for unit in found if unit is not None}
