@@ -4,32 +4,25 @@ Enactments and registrations read from tables: each row decided on what those be
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from uuid import UUID, uuid5
+from collections.abc import Iterator
 
 import attrs
 
-from fastomsorg.care import Assessment
-from fastomsorg.commands import PlainCommand, RecordStatus, StartEnactment
-from fastomsorg.decisions import Granted, Reason, Refused, Verdict, decide, take_over
+from fastomsorg.commands import PlainCommand
+from fastomsorg.decisions import Granted, Refused, Verdict, decide, take_over
 from fastomsorg.history import Case, Registration, StatusRecorded, TakenOver
 from fastomsorg.hooks import Draft, Posting, Put
 from fastomsorg.journal import Registered, staff_to_name
 from fastomsorg.terms import (
-    KEEP,
     Actor,
     CaseKey,
     EnactmentId,
     Instant,
     Purpose,
     RegistrationId,
-    Status,
     day_of,
 )
 from fastomsorg.wire.tables import (
-    ENACTMENTS,
-    REGISTRATIONS,
     EnactmentRow,
     Line,
     RegistrationRow,
@@ -39,26 +32,8 @@ from fastomsorg.wire.tables import (
 from ._deciding import Asked, given_for
 from ._host import Host
 from ._import_report import TakenOverRow
+from ._import_rows import CaseLine, CaseRow, answer_of_row, error, id_of, refused, start_of_row
 from ._posting import draft_of, outgoing_of
-
-CaseLine = Line[EnactmentRow] | Line[RegistrationRow]
-
-OF_A_ROW = UUID("6f6d736f-7267-4b74-8000-0074616b656e")
-"""The name space of rows: the same row always makes the same registration."""
-
-COLUMN = {
-    "unknown_client": "client",
-    "unknown_unit": "unit",
-    "enactment_known": "id",
-    "enactment_taken": "id",
-    "ends_before_start": "to",
-    "outside_stay": "on",
-    "day_in_future": "on",
-    "deputy_without_primary": "deputy",
-    "same_person_in_both_seats": "deputy",
-    "contact_without_acceptance": "primary",
-}
-"""The column that an obstacle is told under."""
 
 
 @attrs.frozen
@@ -95,20 +70,20 @@ class CaseRows:
         """
         Decide one row; keep what it gives, or what is wrong with it.
         """
-        id = _id_of(line.row)
+        id = id_of(line.row)
         if any(registration.id == id for registration in self.case.registrations):
             self.outcomes.append((line.file, Put.SAME))
         elif _stands_otherwise(self.case, line.row):
-            self.errors.append(_error(line, "table_conflict", "", {}))
+            self.errors.append(error(line, "table_conflict", "", {}))
         else:
             self._decide(id, line)
 
     def _decide(self, id: RegistrationId, line: CaseLine) -> None:
         command, verdict = self._verdict(line)
         if isinstance(verdict, Refused):
-            self.errors.extend(_refused(line, reason) for reason in verdict.reasons)
+            self.errors.extend(refused(line, reason) for reason in verdict.reasons)
         elif verdict.remarks and self.importer.strict:
-            self.errors.extend(_refused(line, reason) for reason in verdict.remarks)
+            self.errors.extend(refused(line, reason) for reason in verdict.remarks)
         else:
             self._keep(id, line, command, verdict)
 
@@ -117,7 +92,7 @@ class CaseRows:
         cases = {self.case.key: self.case}
         match line.row:
             case EnactmentRow():
-                start = _start(line.row, confirmed=self.importer.confirmed)
+                start = start_of_row(line.row, confirmed=self.importer.confirmed)
                 given = given_for(start, cases, host, today)
                 begun = self.importer.started.get(line.row.id)
                 if begun is not None and begun != self.case.key:
@@ -125,7 +100,7 @@ class CaseRows:
                     given = attrs.evolve(given, elsewhere=elsewhere)
                 return start, decide(cases, start, given)
             case RegistrationRow():
-                answer = _answer(line.row)
+                answer = answer_of_row(line.row)
                 given = given_for(answer, cases, host, today)
                 by, at = line.row.by, line.row.recorded_at
                 return answer, take_over(self.case, answer, given, by=by, recorded_at=at)
@@ -196,52 +171,7 @@ def _when_registered(line: Line[RegistrationRow]) -> tuple[object, ...]:
     )
 
 
-def _start(row: EnactmentRow, *, confirmed: bool) -> StartEnactment:
-    return StartEnactment(
-        case=row.case,
-        enactment=row.id,
-        on=row.first_day,
-        last_day=row.last_day,
-        setting=row.setting,
-        act=row.act,
-        services=row.services,
-        decided_on=row.decided_on,
-        ordered_on=row.ordered_on,
-        confirmed=confirmed,
-    )
-
-
-def _answer(row: RegistrationRow) -> RecordStatus:
-    """
-    An *accepted* row states both seats: blank means nobody. Other rows speak of no seat.
-    """
-    accepted = row.status is Status.ACCEPTED
-    assessed = row.assessment or row.persons_view
-    return RecordStatus(
-        case=row.case,
-        status=row.status,
-        on=row.on,
-        primary=row.primary if accepted else KEEP,
-        deputy=row.deputy if accepted else KEEP,
-        assessment=Assessment(row.assessment, row.persons_view, row.by) if assessed else None,
-        reason=row.reason,
-    )
-
-
-def _cells(row: EnactmentRow | RegistrationRow) -> Mapping[str, str]:
-    match row:
-        case EnactmentRow():
-            return ENACTMENTS.written(row)
-        case RegistrationRow():
-            return REGISTRATIONS.written(row)
-
-
-def _id_of(row: EnactmentRow | RegistrationRow) -> RegistrationId:
-    kind = type(row).__name__
-    return uuid5(OF_A_ROW, kind + json.dumps(_cells(row), sort_keys=True, ensure_ascii=False))
-
-
-def _stands_otherwise(case: Case, row: EnactmentRow | RegistrationRow) -> bool:
+def _stands_otherwise(case: Case, row: CaseRow) -> bool:
     """
     Does the case have another answer taken over for the same day and time?
     """
@@ -273,17 +203,3 @@ def _with(case: Case, draft: Draft, now: Instant) -> Case:
         events=draft.entries[0][1],
     )
     return Case(case.key, (*case.registrations, registration))
-
-
-def _refused(line: CaseLine, reason: Reason) -> TableError:
-    cells = _cells(line.row)
-    column = COLUMN.get(reason.code, "")
-    staff = reason.facts.get("staff")
-    if staff and not column:
-        column = next((seat for seat in ("primary", "deputy") if cells.get(seat) == staff), "")
-    return _error(line, f"reasons.{reason.code}", column, reason.facts)
-
-
-def _error(line: CaseLine, expected: str, column: str, facts: Mapping[str, object]) -> TableError:
-    got = _cells(line.row).get(column, "")
-    return TableError(line.file, line.line, column, got, expected, facts)

@@ -2,8 +2,12 @@
 The sockets: ports that do the work, hooks that introduce them, the panel that holds them.
 """
 
+from ._access import Access, AccessOutcome
+from ._deliveries import Delivery, DeliveryState
+from ._keeping import Keeping
 from ._panel import Panel
 from ._people import Grants, Intake, People, Policy, Put, Reach, Visits
+from ._postings import Answered, Draft, Outgoing, Posting
 from ._receivers import Journal, Plan, Planning
 from ._specs import (
     HOOK_VERSION,
@@ -14,18 +18,7 @@ from ._specs import (
     hookimpl,
     hookspec,
 )
-from ._storage import (
-    Access,
-    AccessOutcome,
-    Answered,
-    Delivery,
-    DeliveryState,
-    Draft,
-    Keeping,
-    Outgoing,
-    Posting,
-    Storage,
-)
+from ._storage import Storage
 
 __all__ = [
     "HOOK_VERSION",

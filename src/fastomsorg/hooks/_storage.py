@@ -4,132 +4,16 @@ The storage port: where registrations, notices and the read log are kept.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
-import attrs
-
-from fastomsorg.history import Case, Event, Life, Registration
+from fastomsorg.history import Case, Life, Registration
 from fastomsorg.journal import JournalNote, Notice
-from fastomsorg.terms import (
-    Actor,
-    CaseKey,
-    ClientId,
-    EnactmentId,
-    Instant,
-    Permission,
-    Purpose,
-    RegistrationId,
-    UnitId,
-)
+from fastomsorg.terms import CaseKey, ClientId, EnactmentId, Instant, RegistrationId, UnitId
 
-
-@attrs.frozen
-class Draft:
-    """
-    A registration that has not been given its position and instant yet (*utkast*).
-
-    *digest* is of the command's content: the same request with another digest is a conflict.
-    *answer* is what the asker was told, kept so that a repeated request is told the same.
-    """
-
-    id: RegistrationId
-    digest: str
-    answer: str
-    actor: Actor
-    purpose: Purpose
-    rulebook: str
-    routine: str
-    entries: tuple[tuple[CaseKey, tuple[Event, ...]], ...]
-
-
-@attrs.frozen
-class Outgoing:
-    """
-    A notice, whom it goes to, and the instant before which it must not (*utgående meddelande*).
-
-    *targets* are the configured URLs of the plug-ins; a note without any is kept all the same. What
-    is stored of a journal note carries the registration's instant.
-    """
-
-    notice: Notice
-    targets: tuple[str, ...] = ()
-    not_before: Instant | None = None
-
-
-class AccessOutcome(StrEnum):
-    """
-    How an access ended (*utfall*).
-    """
-
-    ALLOWED = "allowed"
-    DENIED = "denied"
-
-
-@attrs.frozen
-class Access:
-    """
-    One read or write through a desk (*åtkomst*), as lag (2001:454) 10 § wants it logged.
-    """
-
-    actor: str
-    purpose: Purpose
-    permission: Permission
-    action: str
-    at: Instant
-    outcome: AccessOutcome
-    unit: UnitId | None = None
-    client: ClientId | None = None
-
-
-@attrs.frozen
-class Posting:
-    """
-    All that is stored with one registration: *upon* are the cases as they were read to decide.
-
-    Their versions are what the writer expects to still be true, of the cases that are only read
-    too. Every case that the draft writes to is among them.
-    """
-
-    draft: Draft
-    upon: tuple[Case, ...]
-    notices: tuple[Outgoing, ...] = ()
-    access: Access | None = None
-
-
-@attrs.frozen
-class Answered:
-    """
-    What a request was answered with when it first came (*tidigare svar*).
-    """
-
-    digest: str
-    answer: str
-    registrations: tuple[Registration, ...]
-
-
-class DeliveryState(StrEnum):
-    """
-    How far a notice has come with one plug-in (*leveransläge*).
-    """
-
-    PENDING = "pending"
-    DELIVERED = "delivered"
-    WITHDRAWN = "withdrawn"
-
-
-@attrs.frozen
-class Delivery:
-    """
-    One notice on its way to one plug-in (*leverans*).
-    """
-
-    notice: Notice
-    target: str
-    state: DeliveryState
-    recorded_at: Instant
-    not_before: Instant | None = None
+from ._access import Access
+from ._deliveries import Delivery, DeliveryState
+from ._postings import Answered, Posting
 
 
 @runtime_checkable
@@ -255,33 +139,4 @@ class Storage(Protocol):
     def accesses(self) -> Iterator[Access]:
         """
         The read log, in order.
-        """
-
-
-@runtime_checkable
-class Keeping(Protocol):
-    """
-    What a keeper of a store of its own can ask of it (*förvaltning av lagringen*).
-    """
-
-    def rebuild(self) -> int:
-        """
-        Make the read model anew from the registrations; how many cases have been registered on.
-        """
-
-    def backup(self, to: str) -> None:
-        """
-        Write a whole, consistent copy to the file *to*, which must not exist.
-
-        Raises `StoreError` when it does, and leaves it as it is, or when it cannot be written.
-        """
-
-    def setting(self, name: str) -> str | None:
-        """
-        What the keeper has set under the name, or None.
-        """
-
-    def set(self, name: str, value: str) -> None:
-        """
-        Set it, whatever it was.
         """

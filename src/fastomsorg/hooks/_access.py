@@ -1,0 +1,34 @@
+"""
+A row of the read log.
+"""
+
+from enum import StrEnum
+
+import attrs
+
+from fastomsorg.terms import ClientId, Instant, Permission, Purpose, UnitId
+
+
+class AccessOutcome(StrEnum):
+    """
+    How an access ended (*utfall*).
+    """
+
+    ALLOWED = "allowed"
+    DENIED = "denied"
+
+
+@attrs.frozen
+class Access:
+    """
+    One read or write through a desk (*åtkomst*), as lag (2001:454) 10 § wants it logged.
+    """
+
+    actor: str
+    purpose: Purpose
+    permission: Permission
+    action: str
+    at: Instant
+    outcome: AccessOutcome
+    unit: UnitId | None = None
+    client: ClientId | None = None

@@ -1,0 +1,70 @@
+"""
+What a storage is handed to keep, and what it answers a repeated request with.
+"""
+
+import attrs
+
+from fastomsorg.history import Case, Event, Registration
+from fastomsorg.journal import Notice
+from fastomsorg.terms import Actor, CaseKey, Instant, Purpose, RegistrationId
+
+from ._access import Access
+
+
+@attrs.frozen
+class Draft:
+    """
+    A registration that has not been given its position and instant yet (*utkast*).
+
+    *digest* is of the command's content: the same request with another digest is a conflict.
+    *answer* is what the asker was told, kept so that a repeated request is told the same.
+    """
+
+    id: RegistrationId
+    digest: str
+    answer: str
+    actor: Actor
+    purpose: Purpose
+    rulebook: str
+    routine: str
+    entries: tuple[tuple[CaseKey, tuple[Event, ...]], ...]
+
+
+@attrs.frozen
+class Outgoing:
+    """
+    A notice, whom it goes to, and the instant before which it must not (*utgående meddelande*).
+
+    *targets* are the configured URLs of the plug-ins; a note without any is kept all the same. What
+    is stored of a journal note carries the registration's instant.
+    """
+
+    notice: Notice
+    targets: tuple[str, ...] = ()
+    not_before: Instant | None = None
+
+
+@attrs.frozen
+class Posting:
+    """
+    All that is stored with one registration: *upon* are the cases as they were read to decide.
+
+    Their versions are what the writer expects to still be true, of the cases that are only read
+    too. Every case that the draft writes to is among them.
+    """
+
+    draft: Draft
+    upon: tuple[Case, ...]
+    notices: tuple[Outgoing, ...] = ()
+    access: Access | None = None
+
+
+@attrs.frozen
+class Answered:
+    """
+    What a request was answered with when it first came (*tidigare svar*).
+    """
+
+    digest: str
+    answer: str
+    registrations: tuple[Registration, ...]
