@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from . import _demo as demo
 from . import _keep_actors as keep_actors
 from . import _keep_store as keep_store
 from . import _look_client as look_client
@@ -15,6 +16,7 @@ from . import _look_law as look_law
 from . import _look_notes as look_notes
 from . import _look_search as look_search
 from . import _look_unit as look_unit
+from . import _make_up as make_up
 from . import _options as option
 from . import _read_in as read_in
 from . import _registering_corrections as corrections
@@ -39,8 +41,10 @@ LOOKING: Mapping[str, Main] = {
     "law": look_law.law,
 }
 BEGINNING: Mapping[str, Main] = {
+    "demo": demo.demo,
     "init": keep_store.init,
     "import": read_in.import_,
+    "sample": make_up.sample,
 }
 KEEPING: Mapping[str, Main] = {
     "deliver": keep_store.deliver,

@@ -3,6 +3,7 @@ How a reading of tables ended, told: every error with its place, or what was sto
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from fastomsorg.casework import ImportReport
@@ -14,6 +15,9 @@ from ._voice import Voice
 
 BY_THE_RULES = "reasons."
 """How the codes of errors begin that are the rules' refusals, not faults of the table."""
+
+TOLD = ("enactments", "registrations")
+"""The tables that others have to be told of."""
 
 
 def is_malformed(error: TableError) -> bool:
@@ -36,8 +40,13 @@ def tell_stored(voice: Voice, report: ImportReport, names: Names) -> None:
     """
     voice.document("import", _plain_report(report, names))
     voice.heading(voice.text("import.done"))
-    rows = [(each.file, each.table, each.new, each.same, each.changed) for each in report.tallies]
+    rows = [
+        (Path(each.file).name, each.table, each.new, each.same, each.changed)
+        for each in report.tallies
+    ]
     voice.table(("file", "table", "new", "same", "changed"), rows)
+    if any(each.table in TOLD and each.new for each in report.tallies):
+        voice.say("import.next")
     if report.remarks:
         voice.say("import.remarks", count=len(report.remarks))
     for row in report.remarks:

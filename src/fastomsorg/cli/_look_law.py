@@ -2,9 +2,10 @@
 Looking the law up: the rule-book of a day, and what entitles somebody under it.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -26,6 +27,8 @@ from ._reasons import plain_reason, show_reasons
 from ._run import Run
 from ._voice import Voice
 
+Citations: TypeAlias = tuple[Citation, ...]
+
 
 def law(run: Run, on: option.MaybeOn = None) -> None:
     """
@@ -43,8 +46,12 @@ def law(run: Run, on: option.MaybeOn = None) -> None:
         },
     )
     run.voice.heading(run.voice.text("law.heading", on=day))
-    run.voice.table(("question", "from", "rule", "citations"), _rows(run.voice, rules))
+    for asked, since, words, basis in _rules(run.voice, rules):
+        run.voice.heading(f"\n{asked}")
+        run.voice.item(words, level=1)
+        run.voice.item(run.voice.text("law.since", on=since, citations=basis), "dim", level=1)
     if any(not sourced.confirmed for _, _, sourced in rules.entries):
+        run.voice.line("")
         run.voice.say("law.unconfirmed")
 
 
@@ -78,18 +85,17 @@ def explain(run: Run, staff: option.Staff, on: option.MaybeOn = None) -> None:
     show_reasons(voice, answer.remarks, names)
 
 
-def _rows(voice: Voice, rules: Rules) -> Iterator[tuple[object, ...]]:
+def _rules(voice: Voice, rules: Rules) -> Iterator[tuple[str, dt.date, str, Citations]]:
+    """
+    Each question with the first day of its answer, the words and where they stand.
+    """
     for question, name, sourced in rules.entries:
         mark = "" if sourced.confirmed else " *"
         asked = voice.text(f"law.{question}.{name}") + mark
-        yield asked, sourced.start, sourced.words, _listed(sourced.basis)
+        yield asked, sourced.start, sourced.words, sourced.basis
     for each in rules.transitions:
         asked = voice.text("law.transition") + ("" if each.confirmed else " *")
-        yield asked, each.first_day, each.words, _listed(each.basis)
-
-
-def _listed(values: tuple[object, ...]) -> str:
-    return "\n".join(map(str, values))
+        yield asked, each.first_day, each.words, each.basis
 
 
 def _plain_rule(question: str, name: str, sourced: Sourced[Any]) -> dict[str, Any]:

@@ -1,12 +1,126 @@
 """
-Searching units by status, or for changed contacts.
+Searching units: who has a status on a day, whose contact was replaced during the last year.
 """
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fastomsorg.casework import FoundStaff, NamedClient, Search
+from fastomsorg.terms import Purpose
+
 from . import _options as option
+from ._naming import Names
+from ._reading import Misused
 from ._run import Run
+from ._voice import Voice
+
+FEW = 5
+"""How many units are listed by name; of more, the number is said."""
+
+CHANGED = "changed"
+"""What stands for a status where contacts that were replaced are searched for."""
 
 
-def search(run: Run, status: option.SearchStatus = None) -> None:
+def search(
+    run: Run,
+    status: option.SearchStatus = None,
+    changed: option.Changed = False,
+    on: option.MaybeOn = None,
+    known: option.Known = None,
+    unit: option.Units = None,
+    names: option.Names = False,
+) -> None:
     """
-    Search.
+    Search by status (*sök fast omsorgskontakt*): counts first, names on request.
     """
+    if (status is None) is not changed:
+        raise Misused("exactly_one", names=("--status", "--changed"))
+    voice, desk = run.voice, run.desk(Purpose.FOLLOW_UP)
+    day, units, instant = on or run.today(), tuple(unit or ()), run.known(known)
+    if status is None:
+        found = desk.search_changed(on=day, units=units, known=instant, names=names)
+        heading = voice.text("search.changed", on=day)
+    else:
+        found = desk.search(status, on=day, units=units, known=instant, names=names)
+        heading = voice.text("search.heading", status=status, on=day)
+    voice.document("search", {"status": CHANGED if status is None else status, **_plain(found)})
+    voice.heading(heading)
+    _show(voice, found, Names(desk, voice))
+
+
+def _plain(found: Search) -> dict[str, Any]:
+    return {
+        "on": found.on.isoformat(),
+        "units": list(found.units),
+        "count": {
+            "65+": found.count.older,
+            "under_65": found.count.younger,
+            "unknown": found.count.unknown,
+        },
+        "clients": _plain_clients(found.clients),
+        "staff": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "primary": each.primary,
+                "deputy": each.deputy,
+                "total": each.total,
+                "clients": _plain_clients(each.clients),
+            }
+            for each in found.staff
+        ],
+    }
+
+
+def _plain_clients(clients: Iterable[NamedClient] | None) -> list[dict[str, Any]] | None:
+    if clients is None:
+        return None
+    return [
+        {
+            "id": client.id,
+            "name": client.name,
+            "personal_number": client.personal_number,
+            "customer_number": client.customer_number,
+        }
+        for client in clients
+    ]
+
+
+def _show(voice: Voice, found: Search, names: Names) -> None:
+    if len(found.units) <= FEW:
+        voice.say("search.units", units=tuple(names.unit(unit) for unit in found.units))
+    else:
+        voice.say("search.many_units", count=len(found.units))
+    count = found.count
+    voice.table(("older", "younger", "unknown_age"), [(count.older, count.younger, count.unknown)])
+    if found.staff and found.clients is None:
+        rows = [(_who(each), each.primary, each.deputy, each.total) for each in found.staff]
+        voice.table(("staff", "primary", "deputy", "total"), rows)
+    elif found.staff:
+        heads = ("name", "personal_number", "client_id", "primary", "deputy", "total")
+        voice.table(heads, (row for each in found.staff for row in _with_clients(each, voice)))
+    elif found.clients:
+        people = [_client(client, voice) for client in found.clients]
+        voice.table(("name", "personal_number", "client_id"), people)
+    if found.clients is None and count.total:
+        voice.say("search.names_hidden")
+
+
+def _with_clients(each: FoundStaff, voice: Voice) -> Iterator[tuple[object, ...]]:
+    """
+    The staff member with the numbers, and below them the clients.
+    """
+    yield _who(each), "", "", each.primary, each.deputy, each.total
+    for client in each.clients or ():
+        name, *numbers = _client(client, voice)
+        yield f"  {name}", *numbers, "", "", ""
+
+
+def _client(client: NamedClient, voice: Voice) -> tuple[str, str, str]:
+    if client.name is None:
+        return voice.text("protected"), "", client.id
+    return client.name, client.personal_number or "", client.customer_number or client.id
+
+
+def _who(each: FoundStaff) -> str:
+    return f"{each.name} ({each.id})" if each.name else each.id

@@ -13,7 +13,7 @@ import typer
 from fastomsorg.texts import Language
 
 from ._commands import parser
-from ._exits import FAILED, INTERRUPTED, told
+from ._exits import INTERRUPTED, told
 from ._parsing import UsageError, complaint
 from ._run import Run
 from ._surroundings import Surroundings
@@ -35,9 +35,7 @@ def main(args: Sequence[str] | None = None, around: Surroundings | None = None) 
     voice = Voice(_language(own, around.environment), as_json="--json" in own)
     before = os.umask(OWNER_ONLY)
     try:
-        return _run(words, Run(around, voice))
-    except BrokenPipeError:
-        return _reader_left()
+        return _run(words, Run(around, voice, main))
     except Exception as error:
         if around.environment.get("FASTOMSORG_TRACEBACK"):
             raise
@@ -67,11 +65,3 @@ def _language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
         elif word.startswith("--lang="):
             said = word.removeprefix("--lang=")
     return Language(said) if said in list(Language) else Language.SV
-
-
-def _reader_left() -> int:
-    """
-    Nobody reads any more: leave quietly, also when the interpreter empties its buffers.
-    """
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return FAILED

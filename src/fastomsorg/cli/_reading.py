@@ -75,12 +75,19 @@ def day(written: str) -> dt.date:
     return day
 
 
+def end_of(day: dt.date) -> Instant:
+    """
+    The last moment of a day in Sweden (*dygnets slut*).
+    """
+    return start_of(day_after(day)) - dt.timedelta(microseconds=1)
+
+
 def instant(written: str) -> Instant:
     """
     A moment; a day alone stands for its end. In Sweden where no offset is given.
     """
     if _DAY.fullmatch(written):
-        return start_of(day_after(day(written))) - dt.timedelta(microseconds=1)
+        return end_of(day(written))
     if not _INSTANT.fullmatch(written):
         raise Misused("instant", got=written)
     day(written[:10])

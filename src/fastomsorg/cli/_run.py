@@ -3,6 +3,7 @@ One run of the command line: what it was told, and what it opens when that is ne
 """
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cached_property
 
 import attrs
@@ -15,7 +16,7 @@ from fastomsorg.texts import Language
 from ._acting import actor_of
 from ._addresses import existing
 from ._opening import opened
-from ._reading import Misused
+from ._reading import Misused, end_of
 from ._surroundings import Surroundings
 from ._voice import Voice
 
@@ -23,11 +24,13 @@ from ._voice import Voice
 @attrs.define(slots=False)
 class Run:
     """
-    One run (*körning*). The options before the command hold where those after it say nothing.
+    One run (*körning*), and *again* for another. The options before the command hold where those
+    after it say nothing.
     """
 
     around: Surroundings
     voice: Voice
+    again: Callable[[list[str], Surroundings], int]
     store: str | None = None
     actor: str | None = None
     purpose: Purpose | None = None
@@ -84,9 +87,6 @@ class Run:
 
     def known(self, instant: Instant | None) -> Instant | None:
         """
-        The instant, if it has been. Raises `Misused` for one to come.
+        The instant (*känt då*); today stands for now, for its end has not been.
         """
-        now = self.around.clock()
-        if instant is not None and instant > now:
-            raise Misused("instant_to_come", name="--known", got=instant, latest=now)
-        return instant
+        return self.around.clock() if instant == end_of(self.today()) else instant

@@ -28,7 +28,8 @@ def tell_tab(voice: Voice, tab: ClientTab, names: Names) -> None:
     for case in tab.cases:
         _show_case(voice, case, names)
     if tab.elsewhere:
-        voice.heading("\n" + voice.text("show.elsewhere"))
+        voice.line("")
+        voice.heading(voice.text("show.elsewhere"))
         for contacts in tab.elsewhere:
             voice.line(names.unit(contacts.unit.id))
             _show_cards(voice, _by_role(contacts.contacts))
@@ -101,14 +102,15 @@ def _by_role(cards: tuple[Card, ...]) -> Mapping[Role, Card]:
 
 def _show_case(voice: Voice, case: CaseTab, names: Names) -> None:
     status = voice.label(case.status) if case.status else voice.text("show.not_ongoing")
-    voice.heading(f"\n{names.unit(case.unit.id)}: {status}")
+    voice.line("")
+    voice.heading(voice.text("show.case", unit=names.unit(case.unit.id), status=status))
     _show_cards(voice, _by_role(case.contacts))
     for label, line in case.plan_lines:
         voice.line(voice.text("show.plan_line", label=label, line=line))
     for key, stamp in (("show.created", case.created), ("show.changed", case.changed)):
         if stamp is not None:
             _show_stamp(voice, key, stamp)
-    if case.status is not None:
+    if case.created is not None:
         _show_told(voice, case)
     for remark in case.remarks:
         voice.item(voice.text("show.remark", remark=names.code(remark)), "yellow")
@@ -116,7 +118,8 @@ def _show_case(voice: Voice, case: CaseTab, names: Names) -> None:
 
 def _show_told(voice: Voice, case: CaseTab) -> None:
     voice.say("show.note.written" if case.note_written else "show.note.not_written")
-    voice.say("show.plan.updated" if case.plan_updated else "show.plan.not_updated")
+    if case.plan_lines:
+        voice.say("show.plan.updated" if case.plan_updated else "show.plan.not_updated")
 
 
 def _show_cards(voice: Voice, held: Mapping[Role, Card]) -> None:
