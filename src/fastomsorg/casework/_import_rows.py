@@ -42,6 +42,9 @@ COLUMN = {
 
 
 def start_of_row(row: EnactmentRow, *, confirmed: bool) -> StartEnactment:
+    """
+    The start of an enactment that a row tells of (*påbörjad verkställighet*).
+    """
     return StartEnactment(
         case=row.case,
         enactment=row.id,
@@ -58,6 +61,8 @@ def start_of_row(row: EnactmentRow, *, confirmed: bool) -> StartEnactment:
 
 def answer_of_row(row: RegistrationRow) -> RecordStatus:
     """
+    The answer that a row tells of (*status*).
+
     An *accepted* row states both seats: blank means nobody. Other rows speak of no seat.
     """
     accepted = row.status is Status.ACCEPTED
@@ -82,11 +87,17 @@ def _cells(row: CaseRow) -> Mapping[str, str]:
 
 
 def id_of(row: CaseRow) -> RegistrationId:
+    """
+    The registration's id (*registreringens id*): the same for the same row, whenever it is read.
+    """
     kind = type(row).__name__
     return uuid5(OF_A_ROW, kind + json.dumps(_cells(row), sort_keys=True, ensure_ascii=False))
 
 
 def refused(line: CaseLine, reason: Reason) -> TableError:
+    """
+    What the rules have against a row (*hinder*), under the column it is about.
+    """
     cells = _cells(line.row)
     column = COLUMN.get(reason.code, "")
     staff = reason.facts.get("staff")
@@ -96,5 +107,8 @@ def refused(line: CaseLine, reason: Reason) -> TableError:
 
 
 def error(line: CaseLine, expected: str, column: str, facts: Mapping[str, object]) -> TableError:
+    """
+    Something wrong with a row (*fel i rad*), with what stood in the column.
+    """
     got = _cells(line.row).get(column, "")
     return TableError(line.file, line.line, column, got, expected, facts)
