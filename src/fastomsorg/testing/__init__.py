@@ -26,6 +26,7 @@ from ._every_event import every_event
 from ._memory_people import MemoryPeople
 from ._memory_policy import MemoryPolicy
 from ._memory_receivers import MemoryJournal, MemoryPlan, MemoryPlanning
+from ._memory_state import MemoryState
 from ._memory_storage import MemoryStorage
 from ._memory_store import MemoryPlugin, MemoryStore
 from ._memory_visits import MemoryVisits
@@ -73,6 +74,7 @@ __all__ = [
     "MemoryPlanning",
     "MemoryPlugin",
     "MemoryPolicy",
+    "MemoryState",
     "MemoryStorage",
     "MemoryStore",
     "MemoryVisits",

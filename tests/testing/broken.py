@@ -1,0 +1,109 @@
+"""
+Adapters that are broken, and the tests of the suites that find them out.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+import attrs
+import pytest
+
+from fastomsorg.testing import (
+    GrantsConformance,
+    IntakeConformance,
+    JournalConformance,
+    KeepingConformance,
+    MemoryJournal,
+    MemoryPlan,
+    MemoryPlanning,
+    MemoryStore,
+    PeopleConformance,
+    PlanConformance,
+    PlanningConformance,
+    PolicyConformance,
+    StorageConformance,
+    VisitsConformance,
+    WholeStoreConformance,
+)
+
+Adapter = TypeVar("Adapter", bound=type)
+
+
+@attrs.frozen
+class Broken:
+    """
+    An adapter that is broken, the suite for it, and the test that finds it out.
+    """
+
+    adapter: Any
+    suite: Any
+    fixture: str
+    found_out_by: str
+
+    @property
+    def name(self) -> str:
+        return f"Test{self.adapter.__name__}"
+
+    def suite_for_it(self) -> type:
+        """
+        The suite, run against the broken adapter.
+        """
+
+        @pytest.fixture
+        def adapter(self_: object) -> object:
+            return self.adapter()
+
+        @pytest.fixture
+        def restored(self_: object) -> object:
+            return MemoryStore.restored
+
+        @pytest.fixture
+        def stands(self_: object, request: pytest.FixtureRequest) -> object:
+            return lambda: _written(request.getfixturevalue(self.fixture))
+
+        fixtures = {self.fixture: adapter, "restored": restored, "stands": stands}
+        return type(self.name, (self.suite,), fixtures)
+
+
+def _written(receiver: MemoryJournal | MemoryPlan | MemoryPlanning) -> list[UUID]:
+    match receiver:
+        case MemoryJournal():
+            return [note.id for note in receiver.notes]
+        case MemoryPlan():
+            return [snapshot.id for snapshot in receiver.snapshots]
+        case MemoryPlanning():
+            return [change.id for change in receiver.changes]
+
+
+ALL: list[Broken] = []
+
+
+@attrs.frozen
+class FoundOutBy:
+    """
+    Says of an adapter which test of a suite finds it out.
+    """
+
+    suite: Any
+    fixture: str
+
+    def __call__(self, test: str) -> Callable[[Adapter], Adapter]:
+        def add(adapter: Adapter) -> Adapter:
+            ALL.append(Broken(adapter, self.suite, self.fixture, test))
+            return adapter
+
+        return add
+
+
+storage_found_out_by = FoundOutBy(StorageConformance, "storage")
+keeping_found_out_by = FoundOutBy(KeepingConformance, "keeping")
+people_found_out_by = FoundOutBy(PeopleConformance, "people")
+intake_found_out_by = FoundOutBy(IntakeConformance, "intake")
+visits_found_out_by = FoundOutBy(VisitsConformance, "visits")
+policy_found_out_by = FoundOutBy(PolicyConformance, "policy_of")
+grants_found_out_by = FoundOutBy(GrantsConformance, "grants")
+journal_found_out_by = FoundOutBy(JournalConformance, "journal")
+plan_found_out_by = FoundOutBy(PlanConformance, "plan")
+planning_found_out_by = FoundOutBy(PlanningConformance, "planning")
+whole_store_found_out_by = FoundOutBy(WholeStoreConformance, "whole_store")
