@@ -26,6 +26,7 @@ from fastomsorg.terms import (
 from fastomsorg.testing import (
     MemoryJournal,
     MemoryPlan,
+    MemoryPlanning,
     MemoryPolicy,
     MemoryState,
     MemoryStore,
@@ -36,6 +37,7 @@ from tests.testing.broken import (
     journal_found_out_by,
     people_found_out_by,
     plan_found_out_by,
+    planning_found_out_by,
     policy_found_out_by,
     visits_found_out_by,
     whole_store_found_out_by,
@@ -323,6 +325,12 @@ class ShowsTheOldAgain(MemoryPlan):
     def show(self, snapshot: PlanSnapshot) -> None:
         if not self.snapshots or self.snapshots[-1].id != snapshot.id:
             self.snapshots.append(snapshot)
+
+
+@planning_found_out_by("test_what_was_told_is_found_and_nothing_else")
+class ForgetsWhatItReceived(MemoryPlanning):
+    def find(self, id: UUID) -> bool:
+        return False
 
 
 @whole_store_found_out_by("test_a_transaction_that_raises_leaves_neither_people_nor_registrations")
