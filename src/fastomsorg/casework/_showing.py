@@ -44,7 +44,12 @@ def case_tab(host: Host, key: CaseKey, on: dt.date, *, known: Instant | None = N
     held = (spell.holder(role) for role in Role) if spell else ()
     people = host.staff_on((holding.staff for holding in held if holding), on, known=known)
     created, changed = _stamps(case, on)
-    deliveries = host.storage.deliveries(key)
+    known_then = {registration.id for registration in case.registrations}
+    deliveries = tuple(
+        delivery
+        for delivery in host.storage.deliveries(key)
+        if delivery.notice.registration in known_then
+    )
     return CaseTab(
         unit=unit_named(host, key.unit),
         ongoing=spell is not None,
