@@ -23,7 +23,8 @@ def grid(heads: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
 
 
 def fenced(language: str, text: str) -> str:
-    return f"```{language}\n{text.strip()}\n```"
+    lines = text.strip("\n")
+    return f"```{language}\n{lines}\n```"
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -5,11 +5,12 @@ Every page that is made from the code: `python -m docs.generate` writes them all
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs import _commands, _events, _glossary, _law, _reasons
+from docs import _command_line, _commands, _events, _glossary, _law, _reasons
 from fastomsorg.law import statutes
 
 REFERENCE = Path(__file__).parent / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
+    "command-line.md": _command_line.page,
     "commands.md": _commands.page,
     "events.md": _events.page,
     "glossary.md": _glossary.page,

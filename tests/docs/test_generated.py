@@ -2,13 +2,14 @@
 The pages made from the code say what the code says, and say all of it.
 """
 
+import os
 from pathlib import Path
 from typing import get_args
 
 import attrs
 import pytest
 
-from docs import _commands, _events, _glossary, _reasons
+from docs import _command_line, _commands, _events, _glossary, _reasons
 from docs._markdown import COMMAND
 from docs._origins import CODES, Origin, origins
 from docs.generate import PAGES, REFERENCE
@@ -52,6 +53,26 @@ def test_every_command_is_told_of_with_all_its_fields(kind: type) -> None:
     section = told.partition("\n## ")[0]
 
     assert [] == [each.name for each in attrs.fields(kind) if f"| `{each.name}` |" not in section]
+
+
+def test_every_command_of_the_command_line_has_a_heading_of_its_own() -> None:
+    with _command_line.speaking_english():
+        commands = [" ".join(command) for command in _command_line.commands()]
+    headings = [line for line in _command_line.page().splitlines() if line.startswith("### ")]
+
+    assert {"init", "actor add", "status", "law", "rebuild"} <= set(commands)
+    assert [f"### {command}" for command in commands] == headings
+
+
+def test_the_command_line_speaks_as_before_when_its_page_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FASTOMSORG_LANG", "sv")
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    _command_line.page()
+
+    assert ("sv", None) == (os.environ.get("FASTOMSORG_LANG"), os.environ.get("COLUMNS"))
 
 
 def test_every_reason_of_the_catalogue_has_a_heading_of_its_own() -> None:
