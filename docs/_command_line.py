@@ -25,17 +25,13 @@ This is what `fastomsorg COMMAND --help` says, in English; without `--lang en` i
 Swedish. A program that reads what is printed asks for `--json`.
 """
 
-ENDINGS = (
-    (0, "done; also where a plug-in failed after the registration was stored, with a warning"),
-    (
-        1,
-        "refused: by the [rules](reasons.md), for an unknown id, because somebody was first, or "
-        "because the request id has other content",
-    ),
-    (2, "used wrongly, or what was read in is malformed"),
-    (3, "not authorised"),
-    (4, "the store or a plug-in failed, or what was checked needs a person"),
-)
+ENDINGS = {
+    0: "done; also where a plug-in failed after the registration was stored, with a warning",
+    1: "refused: by the [rules](reasons.md), an unknown id, a newer registration, a used request id",
+    2: "used wrongly, or what was read in is malformed",
+    3: "not authorised",
+    4: "the store or a plug-in failed, or what was checked needs a person",
+}
 
 
 def page() -> str:
@@ -60,7 +56,7 @@ def page() -> str:
                 fenced("text", registering),
                 *(part for subject in subjects.items() for part in _subject(*subject)),
                 "## Exit codes",
-                grid(("code", "because"), ENDINGS),
+                grid(("code", "because"), ENDINGS.items()),
             ]
         )
 
