@@ -27,7 +27,7 @@ Swedish. A program that reads what is printed asks for `--json`.
 
 ENDINGS = {
     0: "done; also where a plug-in failed after the registration was stored, with a warning",
-    1: "refused: by the [rules](reasons.md), an unknown id, a newer registration, a used request id",
+    1: "refused: by the [rules](reasons.md), unknown ids, a newer registration, a used request id",
     2: "used wrongly, or what was read in is malformed",
     3: "not authorised",
     4: "the store or a plug-in failed, or what was checked needs a person",
