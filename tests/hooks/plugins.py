@@ -138,6 +138,14 @@ class Wrapper:
         return (yield)
 
 
+class PlainWrapper:
+    fastomsorg_hook_version = HOOK_VERSION
+
+    @hookimpl(wrapper=True)
+    def fastomsorg_open_storage(self, url: str) -> None:
+        pass
+
+
 class Coroutine:
     fastomsorg_hook_version = HOOK_VERSION
 

@@ -225,7 +225,7 @@ def test_other_arguments_are_refused_before_anything_is_called(
     )
 
 
-@pytest.mark.parametrize("plugin", [plugins.Wrapper, plugins.Coroutine])
+@pytest.mark.parametrize("plugin", [plugins.Wrapper, plugins.PlainWrapper, plugins.Coroutine])
 def test_what_does_not_answer_when_called_is_refused(plugin: type) -> None:
     assert told(refusal(plugin())) == (
         "plugin_hook_not_plain",

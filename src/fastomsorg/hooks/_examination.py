@@ -68,10 +68,7 @@ def _implementations(name: str, plugin: object) -> Iterator[tuple[str, pluggy.Ho
     What the plug-in says that it implements, known hooks or not.
     """
     manager = pluggy.PluginManager(PROJECT)
-    try:
-        manager.register(plugin, name)
-    except pluggy.PluginValidationError as wrong:
-        raise PluginError("plugin_not_loaded", plugin=name, error=type(wrong).__name__) from wrong
+    manager.register(plugin, name)
     for caller in manager.get_hookcallers(plugin) or ():
         for impl in caller.get_hookimpls():
             yield caller.name, impl
@@ -97,6 +94,7 @@ def _refuse_not_plain(name: str, hook: str, impl: pluggy.HookImpl) -> None:
     """
     A wrapper, a generator and a coroutine do not answer when they are called.
     """
-    function = impl.function
-    if inspect.isgeneratorfunction(function) or inspect.iscoroutinefunction(function):
+    wraps = impl.wrapper or impl.hookwrapper
+    later = inspect.isgeneratorfunction(impl.function) or inspect.iscoroutinefunction(impl.function)
+    if wraps or later:
         raise PluginError("plugin_hook_not_plain", plugin=name, hook=hook)

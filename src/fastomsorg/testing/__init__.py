@@ -6,14 +6,10 @@ from ._case_builders import (
     CASE,
     FIRST_DAY,
     FIRST_INSTANT,
-    a_contacts_change,
     a_draft,
-    a_note,
     a_posting,
     a_registration,
-    a_snapshot,
     accepted,
-    an_access,
     annulled,
     answered,
     ended,
@@ -30,6 +26,7 @@ from ._memory_state import MemoryState
 from ._memory_storage import MemoryStorage
 from ._memory_store import MemoryPlugin, MemoryStore
 from ._memory_visits import MemoryVisits
+from ._notice_builders import a_contacts_change, a_note, a_snapshot, an_access
 from ._people_builders import (
     a_client,
     a_staff_member,

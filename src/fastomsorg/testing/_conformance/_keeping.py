@@ -12,13 +12,12 @@ from fastomsorg.terms import CaseKey, StoreError
 from fastomsorg.testing._case_builders import (
     CASE,
     a_draft,
-    a_note,
     accepted,
-    an_access,
     annulled,
     request,
     started,
 )
+from fastomsorg.testing._notice_builders import a_note, an_access
 
 from ._steps import JANUARY, KeptStorage, everything, instant, left_out, store
 

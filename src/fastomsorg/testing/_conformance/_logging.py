@@ -7,7 +7,13 @@ import pytest
 
 from fastomsorg.hooks import Access, AccessOutcome, Storage
 from fastomsorg.terms import Permission, Purpose
-from fastomsorg.testing._case_builders import CASE, a_draft, a_posting, an_access, started
+from fastomsorg.testing._case_builders import (
+    CASE,
+    a_draft,
+    a_posting,
+    started,
+)
+from fastomsorg.testing._notice_builders import an_access
 
 from ._steps import JANUARY, instant, left_out
 

@@ -13,14 +13,12 @@ from fastomsorg.journal import JournalNote
 from fastomsorg.terms import CaseKey, UnknownId
 from fastomsorg.testing._case_builders import (
     CASE,
-    a_contacts_change,
     a_draft,
-    a_note,
     a_posting,
-    a_snapshot,
     request,
     started,
 )
+from fastomsorg.testing._notice_builders import a_contacts_change, a_note, a_snapshot
 
 from ._steps import JANUARY, instant, left_out, store
 

@@ -13,7 +13,10 @@ import pytest
 from fastomsorg.hooks import Journal, Plan, Planning
 from fastomsorg.journal import Notice
 from fastomsorg.terms import CaseKey
-from fastomsorg.testing._case_builders import a_contacts_change, a_draft, a_note, a_snapshot
+from fastomsorg.testing._case_builders import (
+    a_draft,
+)
+from fastomsorg.testing._notice_builders import a_contacts_change, a_note, a_snapshot
 
 from ._steps import JANUARY, instant, left_out
 

@@ -12,13 +12,12 @@ from fastomsorg.terms import CaseKey, Malformed, RequestConflict, StaleCase, Sta
 from fastomsorg.testing._case_builders import (
     CASE,
     a_draft,
-    a_note,
     a_posting,
-    an_access,
     answered,
     request,
     started,
 )
+from fastomsorg.testing._notice_builders import a_note, an_access
 
 from ._steps import JANUARY, everything, instant, left_out, store
 

@@ -10,12 +10,11 @@ from fastomsorg.terms import StaleCase
 from fastomsorg.testing._case_builders import (
     CASE,
     a_draft,
-    a_note,
     a_posting,
-    an_access,
     request,
     started,
 )
+from fastomsorg.testing._notice_builders import a_note, an_access
 from fastomsorg.testing._people_builders import a_client, a_unit
 
 from ._steps import JANUARY, WholeStore, everything, failing, instant, left_out, store
