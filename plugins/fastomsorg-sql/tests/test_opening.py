@@ -167,6 +167,12 @@ def test_one_address_is_one_store_behind_every_port(url: str) -> None:
     storage.close()
 
 
+def test_the_plug_in_is_found_by_its_entry_point() -> None:
+    panel = Panel.installed(frozenset({"sql"}))
+
+    assert (panel.names, panel.problems) == (("sql",), ())
+
+
 def test_the_stores_of_two_plug_ins_are_two_over_one_file(open_store: OpenStore, url: str) -> None:
     one, other = open_store(url), open_store(url)
     list(one.put_units([a_unit()], now=NOW))

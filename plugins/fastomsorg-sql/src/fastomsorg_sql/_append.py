@@ -3,6 +3,7 @@ How registrations are stored: everything or nothing, and nothing without what be
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, starmap
 
 import attrs
 from sqlalchemy import Connection, Table, bindparam, insert, select
@@ -141,11 +142,12 @@ def _store(
     told = [outgoing.notice.case for one in placed for outgoing in one.posting.notices]
     files = with_new_files(connection, files, [*touched, *told])
 
-    _insert(connection, delivery, (row for one in placed for row in _deliveries(one)))
-    _insert(connection, notice, (row for one in placed for row in _notices(one, files)))
-    _insert(connection, enactment_start, (row for one in placed for row in _starts(one)))
+    outbox = [(one.posting.notices, one.position) for one in placed]
+    _insert(connection, delivery, chain.from_iterable(starmap(rows_of_deliveries, outbox)))
+    _insert(connection, notice, (row for told in outbox for row in rows_of_notices(*told, files)))
+    _insert(connection, enactment_start, chain.from_iterable(map(_starts, placed)))
     _insert(connection, entry, _entries(placed, files))
-    _insert(connection, registration, (_registration(one) for one in placed))
+    _insert(connection, registration, map(_registration, placed))
     write_lives(connection, ((key, case.life) for key, case in touched.items()))
     _insert(connection, access, _accesses(placed))
 
@@ -205,14 +207,6 @@ def _starts(one: Placed) -> Iterator[Row]:
         started = (event for event in each.events if isinstance(event, EnactmentStarted))
         for enactment in sorted({event.enactment for event in started}):
             yield {"enactment": enactment, "position": one.position, "place": place}
-
-
-def _notices(one: Placed, files: Mapping[CaseKey, CaseFile]) -> Iterator[Row]:
-    return rows_of_notices(one.posting.notices, one.position, files)
-
-
-def _deliveries(one: Placed) -> Iterator[Row]:
-    return rows_of_deliveries(one.posting.notices, one.position)
 
 
 def _accesses(placed: Sequence[Placed]) -> Iterator[Row]:

@@ -2,7 +2,6 @@
 A copy that is whole, also while others write: made by SQLite, not by copying the file.
 """
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,9 +9,8 @@ from pathlib import Path
 from fastomsorg.terms import StoreError
 
 from ._errors import told_as_ours
+from ._files import make_private
 from ._session import Session
-
-OWNER_ONLY = 0o600
 
 
 def copy_to(session: Session, to: str) -> None:
@@ -23,7 +21,7 @@ def copy_to(session: Session, to: str) -> None:
     """
     path = Path(to).absolute()
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
+        make_private(path, new=True)
     except FileExistsError:
         raise StoreError("backup_exists", file=to) from None
     except OSError as error:

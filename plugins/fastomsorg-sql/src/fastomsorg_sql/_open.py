@@ -2,7 +2,6 @@
 How a store is opened: made where there is none, brought up to date where it is older.
 """
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,12 +11,11 @@ from fastomsorg.terms import StoreError
 
 from ._address import Address, Mode, Network
 from ._errors import told_as_ours
+from ._files import make_private
 from ._migrations import SCHEMA, upgrade
 from ._network import network_file_system
 from ._session import Session
 from ._sqlite import Header, Owner, begun, engine_of, header_of, require_safe_log, set_journal
-
-OWNER_ONLY = 0o600
 
 
 def open_session(address: Address, mounted: Iterable[tuple[str, str]]) -> Session:
@@ -63,7 +61,7 @@ def _make_room(address: Address) -> None:
             raise StoreError("store_missing", store=address.name)
         return
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+        make_private(path, new=False)
     except OSError as error:
         raise _unreachable(path, error) from None
 

@@ -4,7 +4,7 @@ The plug-in: which addresses are ours, and what stands behind them.
 
 from collections.abc import Callable, Iterable
 
-from fastomsorg.hooks import HOOK_VERSION, People, Policy, Storage, Visits, hookimpl
+from fastomsorg.hooks import People, Policy, Storage, Visits, hookimpl
 
 from ._address import address_of, is_ours
 from ._network import mounts
@@ -19,7 +19,7 @@ class Plugin:
     *mounted* says what is mounted where, with its file system.
     """
 
-    fastomsorg_hook_version = HOOK_VERSION
+    fastomsorg_hook_version = 1
 
     def __init__(self, mounted: Callable[[], Iterable[tuple[str, str]]] = mounts) -> None:
         self._mounted = mounted
