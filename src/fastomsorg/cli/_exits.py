@@ -59,7 +59,8 @@ def told(error: Exception, voice: Voice) -> int:
 def _in_words(error: Exception, voice: Voice) -> tuple[str, str, Mapping[str, Fact]]:
     match error:
         case Misused():
-            return error.code, voice.text(f"misused.{error.code}", **error.facts), error.facts
+            facts = _with_argument_named(error.facts, voice)
+            return error.code, voice.text(f"misused.{error.code}", **facts), facts
         case FastomsorgError():
             try:
                 words = text(voice.language, f"errors.{error.code}", **error.facts)
@@ -72,6 +73,16 @@ def _in_words(error: Exception, voice: Voice) -> tuple[str, str, Mapping[str, Fa
         case _:
             facts = {"problem": type(error).__name__}
             return "unexpected", voice.text("failed.unexpected", **facts), facts
+
+
+def _with_argument_named(facts: Mapping[str, Fact], voice: Voice) -> Mapping[str, Fact]:
+    """
+    An argument by the word that help has for it.
+    """
+    if "argument" not in facts:
+        return facts
+    rest = {name: fact for name, fact in facts.items() if name != "argument"}
+    return {"name": voice.text(f"metavar.{facts['argument']}"), **rest}
 
 
 def _plain(facts: Mapping[str, Fact]) -> dict[str, Any]:

@@ -17,21 +17,15 @@ Entries: TypeAlias = list[tuple[str, str]]
 """What is explained, and the explanation."""
 
 
-def show_help(command: Any, context: Any) -> None:
+def help_of(command: Any, context: Any) -> str:
     """
     What a command does (*hjälp*), and how it is written.
     """
     run = context.obj
     assert isinstance(run, Run)
-    voice = run.voice
-    voice.out.print(Text(f"{voice.text('help.usage')}: {_usage(voice, command, context)}"))
-    voice.out.print()
-    voice.out.print(Text(voice.text(f"about.{command.help}")))
-    for heading, entries in _sections(voice, command, context):
-        if entries:
-            voice.out.print()
-            voice.out.print(Text(voice.text(f"help.{heading}"), style="bold"))
-            voice.out.print(_listed(entries))
+    with run.voice.out.capture() as captured:
+        _show(run.voice, command, context)
+    return captured.get().rstrip("\n")
 
 
 def spelled(voice: Voice, parameter: Any) -> str:
@@ -48,6 +42,17 @@ def about(voice: Voice, parameter: Any) -> str:
     What a parameter is.
     """
     return voice.text(f"option.{_key(parameter)}")
+
+
+def _show(voice: Voice, command: Any, context: Any) -> None:
+    voice.out.print(Text(f"{voice.text('help.usage')}: {_usage(voice, command, context)}"))
+    voice.out.print()
+    voice.out.print(Text(voice.text(f"about.{command.help}")))
+    for heading, entries in _sections(voice, command, context):
+        if entries:
+            voice.out.print()
+            voice.out.print(Text(voice.text(f"help.{heading}"), style="bold"))
+            voice.out.print(_listed(entries))
 
 
 def _usage(voice: Voice, command: Any, context: Any) -> str:
@@ -96,6 +101,8 @@ def _group_of(option: Any) -> str:
 
 
 def _key(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar)
     return "help" if "--help" in parameter.opts else str(parameter.help)
 
 

@@ -2,7 +2,7 @@
 Every option and argument there is: how it is written, read, and explained.
 
 What a parameter is called in a usage line, and what its help says, are keys of ``cli.metavar`` and
-``cli.option``.
+``cli.option``; an argument has one key for both.
 """
 
 import datetime as dt
@@ -55,10 +55,8 @@ def _flag(name: str, *, about: str = "", group: str | None = None) -> Any:
     )
 
 
-def _argument(metavar: str, reader: Callable[[str], Any] = read.text, *, about: str = "") -> Any:
-    return typer.Argument(
-        parser=read.named(metavar.upper(), reader), metavar=metavar, help=about or metavar
-    )
+def _argument(metavar: str, reader: Callable[[str], Any] = read.text) -> Any:
+    return typer.Argument(parser=read.named(metavar, reader), metavar=metavar)
 
 
 # Who and what
@@ -70,8 +68,8 @@ Registration = Annotated[UUID, _argument("registration", read.id_of_request)]
 ActorId = Annotated[str, _argument("actor")]
 Files = Annotated[list[Path], _argument("file", Path)]
 Folder = Annotated[Path, _argument("folder", Path)]
-BackupFile = Annotated[Path, _argument("file", Path, about="backup_file")]
-FurtherCommands = Annotated[list[str] | None, typer.Argument(metavar="commands", help="commands")]
+BackupFile = Annotated[Path, _argument("backup_file", Path)]
+FurtherCommands = Annotated[list[str] | None, typer.Argument(metavar="commands")]
 FromUnit = Annotated[str, _option("--from", "unit", about="from_unit")]
 ToUnit = Annotated[str, _option("--to", "unit", about="to_unit")]
 EnactmentId = Annotated[str, _option("--enactment", "id")]

@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ._help import about, show_help, spelled
+from ._help import about, help_of, spelled
 from ._reading import Misused
 from ._voice import Voice
 
@@ -33,8 +33,8 @@ class Subcommand(TyperCommand):
             raise Misused("unexpected", got=tuple(rest))
         return rest
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        show_help(self, ctx)
+    def get_help(self, ctx: Any) -> str:
+        return help_of(self, ctx)
 
 
 class Group(TyperGroup):
@@ -45,7 +45,7 @@ class Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         rest: list[str] = super().parse_args(ctx, args)
         if not rest and not getattr(ctx, "_protected_args", None) and not ctx.resilient_parsing:
-            show_help(self, ctx)
+            typer.echo(help_of(self, ctx))
             ctx.exit()
         return rest
 
@@ -56,8 +56,8 @@ class Group(TyperGroup):
             raise Misused("no_such_command", got=args[0], nearest=tuple(nearest))
         return super().resolve_command(ctx, args)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        show_help(self, ctx)
+    def get_help(self, ctx: Any) -> str:
+        return help_of(self, ctx)
 
 
 def application(about: str) -> typer.Typer:

@@ -41,14 +41,15 @@ class Misused(Exception):
 
 def named(name: str, read: Callable[[str], T]) -> Callable[[str], T]:
     """
-    The reader, saying which option or argument it read when it raises `Misused`.
+    The reader, saying which option it read when it raises `Misused`, or which argument, by its
+    key in ``cli.metavar``.
     """
 
     def reader(text: str) -> T:
         try:
             return read(text)
         except Misused as wrong:
-            wrong.facts["name"] = name
+            wrong.facts["name" if name.startswith("--") else "argument"] = name
             raise
 
     return reader
