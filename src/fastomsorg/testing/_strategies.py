@@ -3,6 +3,7 @@ Random histories of a case, for properties that hold whatever was registered.
 """
 
 import datetime as dt
+from functools import cache
 from typing import TypeAlias
 
 from hypothesis import strategies as st
@@ -33,6 +34,7 @@ UNITS = ("north", "south")
 Envelope: TypeAlias = tuple[Event, ...]
 
 
+@cache
 def days() -> st.SearchStrategy[dt.date]:
     """
     One of the few days (*dag*) on which histories take place.
@@ -40,6 +42,7 @@ def days() -> st.SearchStrategy[dt.date]:
     return st.sampled_from(FEW_DAYS)
 
 
+@cache
 def starts() -> st.SearchStrategy[EnactmentStarted]:
     """
     An enactment begins (*verkställighet påbörjad*), mostly one that counts, often without an end.
@@ -57,6 +60,7 @@ def starts() -> st.SearchStrategy[EnactmentStarted]:
     )
 
 
+@cache
 def openings() -> st.SearchStrategy[tuple[Envelope, ...]]:
     """
     How a case mostly begins (*första verkställigheten*): with one that counts and goes on.
@@ -66,6 +70,7 @@ def openings() -> st.SearchStrategy[tuple[Envelope, ...]]:
     return begun | begun | begun | st.just(())
 
 
+@cache
 def answers() -> st.SearchStrategy[StatusRecorded]:
     """
     An answer (*status*), more often a yes than not.
@@ -74,6 +79,7 @@ def answers() -> st.SearchStrategy[StatusRecorded]:
     return st.builds(StatusRecorded, on=days(), status=st.sampled_from(statuses))
 
 
+@cache
 def seat_changes() -> st.SearchStrategy[ContactChanged]:
     """
     Somebody or nobody takes one of the seats (*byte av kontakt*).
@@ -86,6 +92,7 @@ def seat_changes() -> st.SearchStrategy[ContactChanged]:
     )
 
 
+@cache
 def acceptances() -> st.SearchStrategy[Envelope]:
     """
     A yes with both seats (*tackar ja*), as one registration has it.
@@ -103,6 +110,7 @@ def acceptances() -> st.SearchStrategy[Envelope]:
     )
 
 
+@cache
 def ends() -> st.SearchStrategy[LastDaySet | EnactmentMovedAway]:
     """
     An enactment gets or loses its last day (*sista dag*), or goes on elsewhere.
@@ -113,6 +121,7 @@ def ends() -> st.SearchStrategy[LastDaySet | EnactmentMovedAway]:
     )
 
 
+@cache
 def other_events() -> st.SearchStrategy[ServicesChanged | DoneRecorded]:
     """
     What changes nothing in the life of a case.
@@ -123,6 +132,7 @@ def other_events() -> st.SearchStrategy[ServicesChanged | DoneRecorded]:
     )
 
 
+@cache
 def annulments(numbers: int) -> st.SearchStrategy[RegistrationAnnulled]:
     """
     One of the first *numbers* requests counts no longer (*makulering*): earlier, later or itself.
@@ -135,6 +145,7 @@ def annulments(numbers: int) -> st.SearchStrategy[RegistrationAnnulled]:
     )
 
 
+@cache
 def envelopes(numbers: int = 10) -> st.SearchStrategy[Envelope]:
     """
     What one registration holds (*registrering*), of whatever a case can go through.
