@@ -42,10 +42,12 @@ class Misused(Exception):
 def named(name: str, read: Callable[[str], T]) -> Callable[[str], T]:
     """
     The reader, saying which option it read when it raises `Misused`, or which argument, by its
-    key in ``cli.metavar``.
+    key in ``cli.metavar``. What is not written, but the default, has been read already.
     """
 
-    def reader(text: str) -> T:
+    def reader(text: str | T) -> T:
+        if not isinstance(text, str):
+            return text
         try:
             return read(text)
         except Misused as wrong:
