@@ -116,9 +116,14 @@ def _basis(code: str) -> Iterator[str]:
 
 
 def _entries(name: str) -> str:
+    """
+    The sections by the day they hold from; an entry by which nothing is required obstructs nobody.
+    """
     (timeline,) = (held for _, each, held in statutes().timelines() if each == name)
     return "; ".join(
-        f"from {entry.start} {', '.join(map(str, entry.basis))}" for entry in timeline.entries
+        f"from {entry.start} {', '.join(map(str, entry.basis))}"
+        for entry in timeline.entries
+        if entry.value is not None
     )
 
 
