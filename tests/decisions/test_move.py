@@ -127,7 +127,7 @@ def test_everything_goes_along_whatever_it_was_granted_under() -> None:
 
 
 def test_what_counts_is_asked_anew_of_the_rules_where_the_client_comes() -> None:
-    lss = LocalRules(counted=frozenset({(Setting.HOME_CARE, Act.LSS)}))
+    lss = LocalRules(also_counted=frozenset({(Setting.HOME_CARE, Act.LSS)}))
     book = Casebook(local=lambda unit, on: lss if unit == "b" else LocalRules())
     book.grant(starts(day(6, 1), act=Act.LSS), moves(JULY_1))
 

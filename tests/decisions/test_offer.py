@@ -83,7 +83,7 @@ def test_special_housing_owes_one_only_by_unconfirmed_law_where_switched_on(
 )
 def test_what_the_law_says_nothing_of_owes_no_offer_whatever_is_counted(command: Command) -> None:
     everything = frozenset((setting, act) for setting in Setting for act in Act)
-    rules = LocalRules(counted=everything, unconfirmed_law=SWITCHED_ON.unconfirmed_law)
+    rules = LocalRules(also_counted=everything, unconfirmed_law=SWITCHED_ON.unconfirmed_law)
 
     assert told(offered(command, local=rules)) == (False, [], ["no_duty"])
 

@@ -49,7 +49,7 @@ def counts(setting: Setting, act: Act, unit: UnitId, on: dt.date, given: Given) 
     Home care under SoL does. The local rules may count more, and may switch on law that is not
     confirmed.
     """
-    if (setting, act) in given.local(unit, on).counted:
+    if (setting, act) in {(Setting.HOME_CARE, Act.SOL), *given.local(unit, on).also_counted}:
         return True
     return act is Act.SOL and _unconfirmed_duty(setting, unit, on, given) is not None
 

@@ -38,7 +38,8 @@ class LocalRules:
 
     They may be stricter than confirmed, clear law, never weaker. *unclear_accepted* lets an
     entitlement that the law leaves unclear count from its day; *unconfirmed_law* switches on law
-    that has not been confirmed; *counted* are the settings and acts whose days make a stay.
+    that has not been confirmed; *also_counted* are settings and acts whose days make a stay, as
+    those of home care under SoL always do.
     """
 
     name: str = "national"
@@ -47,7 +48,7 @@ class LocalRules:
     deputy_title_required: bool = True
     unclear_accepted: LocalChoice | None = None
     unconfirmed_law: LocalChoice | None = None
-    counted: frozenset[tuple[Setting, Act]] = frozenset({(Setting.HOME_CARE, Act.SOL)})
+    also_counted: frozenset[tuple[Setting, Act]] = frozenset()
     also_noted: frozenset[AlsoNoted] = frozenset()
 
     def accepts_unclear(self, on: dt.date) -> bool:

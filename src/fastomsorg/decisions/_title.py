@@ -5,6 +5,8 @@ Who may be appointed? The part of it that turns on the title.
 import datetime as dt
 from collections.abc import Iterator
 
+import attrs
+
 from fastomsorg.care import StaffMember
 from fastomsorg.law import Rules, TitleRules
 from fastomsorg.terms import Malformed
@@ -74,9 +76,15 @@ def _not_counted(certified: dt.date, on: dt.date, titles: TitleRules) -> Reason:
 
 
 def _ended(staff: StaffMember, answers: TitleAnswers) -> Iterator[Reason]:
-    for title, day, remark in answers.ended:
-        if staff.permanent_with_title_on(day, title):
-            yield remark
+    """
+    That the exception covered this person once, said once for all readings of it.
+    """
+    covered = [
+        remark for title, day, remark in answers.ended if staff.permanent_with_title_on(day, title)
+    ]
+    if covered:
+        basis = dict.fromkeys(place for remark in covered for place in remark.basis)
+        yield attrs.evolve(covered[-1], basis=tuple(basis))
 
 
 def _works_under_other_title(staff: StaffMember, on: dt.date, answers: TitleAnswers) -> bool:
