@@ -130,7 +130,7 @@ def test_the_day_before_a_title_was_required_nobody_was_excluded() -> None:
     ("on", "obstacles", "remarks"),
     [
         (dt.date(2033, 6, 30), [], ["title_until"]),
-        (dt.date(2033, 7, 1), ["title_missing"], ["transition_ended", "transition_ended"]),
+        (dt.date(2033, 7, 1), ["title_missing"], ["transition_ended"]),
     ],
 )
 def test_an_employment_entitles_until_the_exception_ends(

@@ -65,7 +65,7 @@ def after(*ended: str) -> Told:
         None,
         None,
         [NEW_ACT],
-        [("transition_ended", [place]) for place in ended],
+        [("transition_ended", list(ended))] if ended else [],
     )
 
 
