@@ -99,7 +99,7 @@ class Shell:
 
     def json(self, *words: str, code: int = 0) -> Any:
         ran = self.run("--json", *words)
-        assert (code, ran.document) == (ran.code, ran.document), ran.err
+        assert code == ran.code, (ran.err, ran.out)
         return ran.document
 
     def stored(self) -> object:

@@ -51,7 +51,7 @@ def tell_stored(voice: Voice, report: ImportReport, names: Names) -> None:
         voice.say("import.remarks", count=len(report.remarks))
     for row in report.remarks:
         what = tuple(names.code(remark) for remark in row.remarks)
-        place = voice.text("import.line", file=row.file, line=row.line)
+        place = voice.text("import.line", file=Path(row.file).name, line=row.line)
         client, unit = row.case.client, row.case.unit
         voice.item(voice.text("import.remark", place=place, client=client, unit=unit, what=what))
 

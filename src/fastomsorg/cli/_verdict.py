@@ -14,6 +14,9 @@ from ._naming import Names
 from ._reasons import plain_reason, show_reasons
 from ._voice import Voice
 
+TO_CONFIRM = ("lapses", "revives")
+"""The reasons that are answered by looking at the days that change, and confirming."""
+
 
 def tell_verdict(voice: Voice, verdict: Verdict, names: Names, *, dry_run: bool) -> None:
     """
@@ -31,7 +34,8 @@ def tell_verdict(voice: Voice, verdict: Verdict, names: Names, *, dry_run: bool)
         case Refused():
             voice.heading(voice.text("verdict.refused"))
             show_reasons(voice, verdict.reasons, names)
-            _show_days(voice, verdict.changed, names)
+            if any(reason.code in TO_CONFIRM for reason in verdict.reasons):
+                _show_days(voice, verdict.changed, names)
 
 
 def _plain(verdict: Verdict, names: Names) -> dict[str, Any]:

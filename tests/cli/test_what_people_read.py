@@ -1,0 +1,63 @@
+"""
+What people read, in Swedish and in English.
+"""
+
+import re
+
+import pytest
+
+from tests.cli.golden import golden
+from tests.cli.shell import Shell
+
+EVA, OLGA, SUS = "6016254", "10003341", "sus-hemtjanst"
+
+PAGES = {
+    "show": ("show", EVA),
+    "show_two_units": ("show", "10003112"),
+    "show_protected": ("show", "6017442", "--as", "kim"),
+    "offer": ("offer", "10003330", SUS),
+    "unhandled": ("unhandled", SUS),
+    "staff": ("staff", SUS),
+    "search": ("search", "--status", "accepted", "--on", "2024-11-01", "--names"),
+    "search_counts": ("search", "--status", "accepted", "--on", "2024-11-01"),
+    "explain_unclear": ("explain", "linvi", "--on", "2025-07-01"),
+    "law": ("law", "--on", "2026-07-01"),
+    "granted": ("status", OLGA, SUS, "accepted", "--on", "2025-02-17", "--primary", "brs89"),
+    "asked": ("status", OLGA, SUS, "declined", "--on", "2025-02-17", "--dry-run"),
+    "refused": ("status", OLGA, SUS, "accepted", "--on", "2025-02-17", "--primary", "linvi"),
+    "actor": ("actor", "add", "lo", "--name", "Lo Ek", "--permit", f"assign@{SUS},view@ost"),
+}
+
+
+@pytest.fixture
+def kim(sus: Shell) -> Shell:
+    sus.json("actor", "add", "kim", "--name", "Kim", "--permit", "view")
+    return sus
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("name", "words"), PAGES.items(), ids=PAGES)
+def test_a_page(kim: Shell, name: str, words: tuple[str, ...], language: str) -> None:
+    said = kim.run(*words, "--lang", language).said
+    said = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID", said)
+
+    assert golden(f"{name}_{language}", said) == said
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_notes(sus: Shell, language: str) -> None:
+    sus.json("status", OLGA, SUS, "accepted", "--on", "2025-02-17", "--primary", "brs89")
+
+    said = sus.run("notes", "--client", OLGA, "--lang", language).said
+
+    assert golden(f"notes_{language}", said) == said
+
+
+def test_a_terminal_is_not_given_orders_by_a_name(sus: Shell) -> None:
+    sus.json("actor", "add", "kim", "--name", "Kim\x1b[2J", "--permit", "assign,view")
+    sus.json("status", OLGA, SUS, "declined", "--on", "2025-02-17", "--as", "kim")
+
+    said = sus.run("show", OLGA).out
+
+    assert "\x1b" not in said
+    assert "Kim\N{REPLACEMENT CHARACTER}[2J" in said
