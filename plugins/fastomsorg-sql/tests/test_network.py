@@ -46,6 +46,10 @@ def test_a_link_leads_to_where_the_file_really_lies(tmp_path: Path) -> None:
     assert network_file_system(tmp_path / "here" / "fok.db", mounted) == "nfs"
 
 
+def test_a_share_of_another_machine_is_a_network_drive_wherever_it_is_mounted() -> None:
+    assert network_file_system(Path("\\\\server\\share\\fok.db"), [DISK]) == "UNC"
+
+
 def test_where_nothing_is_known_of_mounts_nothing_is_refused() -> None:
     assert network_file_system(Path("/srv/fok.db"), []) is None
 

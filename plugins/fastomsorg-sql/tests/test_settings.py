@@ -11,8 +11,14 @@ from typing import TypeAlias
 
 import pytest
 from fastomsorg_sql import Store
-from fastomsorg_sql._address import address_of
-from fastomsorg_sql._sqlite import has_mended_wal, require_safe_log, set_journal, settings_of
+from fastomsorg_sql._address import Address, address_of
+from fastomsorg_sql._sqlite import (
+    engine_of,
+    has_mended_wal,
+    require_safe_log,
+    set_journal,
+    settings_of,
+)
 
 from fastomsorg.terms import StoreError
 from fastomsorg.testing import an_actor
@@ -148,6 +154,18 @@ def test_the_journal_of_the_url_is_set_in_the_file(store: Store, file: Path) -> 
     set_journal(store._session.engine, address_of(f"sqlite:///{file}?journal=wal"))
 
     assert settings(store)["journal_mode"] == "wal"
+
+
+def test_a_database_that_cannot_have_the_journal_of_the_url_is_refused(tmp_path: Path) -> None:
+    address = address_of(f"sqlite:///{tmp_path}/fok.db?journal=wal")
+
+    with pytest.raises(StoreError) as refused:
+        set_journal(engine_of(Address(None)), address)
+
+    assert (refused.value.code, dict(refused.value.facts)) == (
+        "store_journal",
+        {"store": str(address.path), "got": "memory", "expected": "wal"},
+    )
 
 
 def test_a_store_that_was_kept_as_a_log_is_kept_by_the_default_again(

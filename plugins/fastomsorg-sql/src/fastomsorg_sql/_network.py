@@ -39,9 +39,9 @@ def network_file_system(path: Path, mounted: Iterable[tuple[str, str]]) -> str |
 
     The longest mount point that holds the path decides; of two at one place, the later.
     """
-    where = path.resolve()
-    if str(where).startswith("\\\\"):
+    if str(path).startswith("\\\\"):
         return "UNC"
+    where = path.resolve()
     found, kind = -1, ""
     for place, file_system in mounted:
         depth = len(Path(place).parts)
