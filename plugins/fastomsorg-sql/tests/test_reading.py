@@ -92,6 +92,13 @@ def test_pages_hold_what_the_whole_holds(
     assert everything(filled) == whole
 
 
+def test_visits_of_all_days_there_are_have_begun_on_one_of_them(filled: Store) -> None:
+    list(filled.put_visits([a_visit(None, "never")]))
+    every_day = [Period(dt.date.min), Period(dt.date.min, dt.date.max)]
+
+    assert [len(list(filled.visits(period))) for period in every_day] == [10, 10]
+
+
 def test_rows_are_put_in_batches_as_they_are_in_one(
     open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 Which visits were made, and who was away: a page at a time, however many there are.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,9 +22,9 @@ class Visits(Part):
     """
 
     def visits(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Visit]:
-        wanted: Select[*tuple[Any, ...]] = select(visit).where(
-            visit.c.begins >= start_of(period.start)
-        )
+        wanted: Select[*tuple[Any, ...]] = select(visit).where(visit.c.begins.is_not(None))
+        if period.start > dt.date.min:
+            wanted = wanted.where(visit.c.begins >= start_of(period.start))
         if period.end is not None:
             wanted = wanted.where(visit.c.begins < start_of(period.end))
         if units is not None:
