@@ -39,9 +39,10 @@ def beside(url: str) -> dict[str, str]:
 
 
 def _with_mode(url: str, mode: str) -> str:
-    if not url.startswith(EMBEDDED) or "mode=" in url or _file_of(url) is None:
+    _, question, options = url.partition("?")
+    if _file_of(url) is None or "mode=" in options:
         return url
-    return f"{url}{'&' if '?' in url else '?'}mode={mode}"
+    return f"{url}{'&' if question else '?'}mode={mode}"
 
 
 def _file_of(url: str) -> Path | None:

@@ -2,7 +2,11 @@
 Keeping a store: make it, copy it, make its read model anew, deliver what is due.
 """
 
-from fastomsorg.hooks import Grants, Panel
+from collections.abc import Mapping
+from contextlib import nullcontext
+from typing import TypeAlias
+
+from fastomsorg.hooks import Grants, Intake, Panel
 from fastomsorg.terms import Actor, Permission
 
 from . import _options as option
@@ -15,6 +19,9 @@ from ._naming import Names
 from ._opening import RECEIVERS, remember_receivers
 from ._reasons import plain_reason, show_reasons
 from ._run import Run
+
+Receivers: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Who is told: the URLs of each kind of receiver."""
 
 
 def init(
@@ -36,24 +43,30 @@ def init(
         for receiver in RECEIVERS
     }
     _require_openable(run.panel, told)
-
-    user = run.around.user()
-    actor = Actor(
-        run.actor or run.around.environment.get(OWN_ACTOR) or user, name or "", title or ""
-    )
-    storage = run.panel.storage(new(run.url))
-    keeper = keeping(storage)
-    grants = granting(run.panel.policy(new(run.url)))
-    grants.add_actor(actor)
-    for permission in Permission:
-        grants.grant(actor.id, permission, None)
-    grants.bind(actor.id, user)
-    for receiver, urls in told.items():
-        remember_receivers(keeper, receiver, urls)
+    id = run.actor or run.around.environment.get(OWN_ACTOR) or run.around.user()
+    actor = Actor(id, name or "", title or "")
+    grants = _founded(run, actor, told)
     _tell_made(run, actor, grants, told)
 
 
-def _require_openable(panel: Panel, told: dict[str, tuple[str, ...]]) -> None:
+def _founded(run: Run, actor: Actor, told: Receivers) -> Grants:
+    """
+    The permissions of a store that is new, with its first administrator.
+    """
+    url = new(run.url)
+    storage = run.panel.storage(url)
+    keeper, grants = keeping(storage), granting(run.panel.policy(url))
+    with storage.transaction() if isinstance(storage, Intake) else nullcontext():
+        grants.add_actor(actor)
+        for permission in Permission:
+            grants.grant(actor.id, permission, None)
+        grants.bind(actor.id, run.around.user())
+        for receiver, urls in told.items():
+            remember_receivers(keeper, receiver, urls)
+    return grants
+
+
+def _require_openable(panel: Panel, told: Receivers) -> None:
     """
     Nothing is made for receivers that nobody knows.
     """
@@ -63,7 +76,7 @@ def _require_openable(panel: Panel, told: dict[str, tuple[str, ...]]) -> None:
             openers[receiver](url)
 
 
-def _tell_made(run: Run, actor: Actor, grants: Grants, told: dict[str, tuple[str, ...]]) -> None:
+def _tell_made(run: Run, actor: Actor, grants: Grants, told: Receivers) -> None:
     voice = run.voice
     given = grants.granted(actor.id)
     voice.document(
