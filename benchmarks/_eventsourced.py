@@ -10,7 +10,7 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 
 
-class DurablePool(sqlite.SQLiteConnectionPool):  # type: ignore[misc]
+class DurablePool(sqlite.SQLiteConnectionPool):
     """
     Its connections, set as ours are: no write-ahead log, and nothing acknowledged too early.
     """
@@ -26,7 +26,7 @@ class DurablePool(sqlite.SQLiteConnectionPool):  # type: ignore[misc]
 sqlite.SQLiteConnectionPool = DurablePool
 
 
-class ContactCase(Aggregate):  # type: ignore[misc]
+class ContactCase(Aggregate):
     """
     A case as an aggregate: one primary at a time.
     """
@@ -45,7 +45,7 @@ class ContactCase(Aggregate):  # type: ignore[misc]
         self.primary = primary
 
 
-class Cases(Application):  # type: ignore[misc]
+class Cases(Application):
     """
     The application that loads, decides and saves.
     """

@@ -78,37 +78,37 @@ class _Case:
     outcome: str = ""
 
 
-class _Variables(BaseVariables):  # type: ignore[misc]
+class _Variables(BaseVariables):
     def __init__(self, case: _Case) -> None:
         self.case = case
 
-    @boolean_rule_variable  # type: ignore[untyped-decorator]
+    @boolean_rule_variable
     def certified(self) -> bool:
         certificate = self.case.staff.certificate
         return certificate is not None and certificate.start <= self.case.on
 
-    @boolean_rule_variable  # type: ignore[untyped-decorator]
+    @boolean_rule_variable
     def covered_a(self) -> bool:
         return self.case.staff.permanent_with_title_on(A, Title.ASSISTANT_NURSE)
 
-    @boolean_rule_variable  # type: ignore[untyped-decorator]
+    @boolean_rule_variable
     def covered_b(self) -> bool:
         return self.case.staff.permanent_with_title_on(B, Title.ASSISTANT_NURSE)
 
 
-class _Actions(BaseActions):  # type: ignore[misc]
+class _Actions(BaseActions):
     def __init__(self, case: _Case) -> None:
         self.case = case
 
-    @rule_action()  # type: ignore[untyped-decorator]
+    @rule_action()
     def entitled(self) -> None:
         self.case.outcome = "entitled"
 
-    @rule_action()  # type: ignore[untyped-decorator]
+    @rule_action()
     def unclear(self) -> None:
         self.case.outcome = "unclear"
 
-    @rule_action()  # type: ignore[untyped-decorator]
+    @rule_action()
     def not_entitled(self) -> None:
         self.case.outcome = "not_entitled"
 
@@ -138,26 +138,26 @@ def by_business_rules(staff: StaffMember, on: dt.date) -> str:
 PERSON = build_entity(key="person", plural="persons", label="Person", is_person=True)
 
 
-class certified(Variable):  # type: ignore[misc]  # noqa: N801
+class certified(Variable):  # noqa: N801
     value_type, entity, definition_period = bool, PERSON, DateUnit.DAY
 
 
-class covered_a(Variable):  # type: ignore[misc]  # noqa: N801
+class covered_a(Variable):  # noqa: N801
     value_type, entity, definition_period = bool, PERSON, DateUnit.DAY
 
 
-class covered_b(Variable):  # type: ignore[misc]  # noqa: N801
+class covered_b(Variable):  # noqa: N801
     value_type, entity, definition_period = bool, PERSON, DateUnit.DAY
 
 
-class entitled(Variable):  # type: ignore[misc]  # noqa: N801
+class entitled(Variable):  # noqa: N801
     value_type, entity, definition_period = bool, PERSON, DateUnit.DAY
 
     def formula(person, period):  # type: ignore[no-untyped-def]  # noqa: N805
         return person("certified", period) + person("covered_a", period)
 
 
-class unclear(Variable):  # type: ignore[misc]  # noqa: N801
+class unclear(Variable):  # noqa: N801
     value_type, entity, definition_period = bool, PERSON, DateUnit.DAY
 
     def formula(person, period):  # type: ignore[no-untyped-def]  # noqa: N805
@@ -192,6 +192,11 @@ def ours(staff: StaffMember, on: dt.date) -> Outcome:
     return title_of(staff, on=on, rules=rules_on(on)).outcome
 
 
+def _one(way: Callable[[StaffMember, dt.date], str], times: int) -> float:
+    people = len(PEOPLE)
+    return each(lambda: [way(person, DAY) for person in PEOPLE], times=times // people) / people
+
+
 def figures() -> Iterator[Figure]:
     law_engine = by_openfisca(_system())
     ways: dict[str, Callable[[StaffMember, dt.date], str]] = {
@@ -204,9 +209,7 @@ def figures() -> Iterator[Figure]:
     for name, way in ways.items():
         assert tuple(str(way(person, DAY)) for person in PEOPLE) == EXPECTED, name
         times = 300 if name == "OpenFisca" else 20_000
-        took[name] = (
-            each(lambda way=way: [way(person, DAY) for person in PEOPLE], times=times // 5) / 5
-        )  # type: ignore[misc]
+        took[name] = _one(way, times)
     us = {name: f"{value * 1e6:.2f} µs" for name, value in took.items()}
     told = f"{us['ours']} against {us['plain']}"
     yield Figure(
