@@ -10,7 +10,7 @@ import attrs
 
 from fastomsorg.commands import PlainCommand
 from fastomsorg.decisions import Granted, Refused, Verdict, decide, take_over
-from fastomsorg.history import Case, Registration, StatusRecorded, TakenOver
+from fastomsorg.history import Case, StatusRecorded, TakenOver
 from fastomsorg.hooks import Draft, Posting, Put
 from fastomsorg.journal import Registered, staff_to_name
 from fastomsorg.terms import (
@@ -193,13 +193,4 @@ def _with(case: Case, draft: Draft, now: Instant) -> Case:
     The case with one more registration, for the next row to be decided on.
     """
     last = case.registrations[-1].position if case.registrations else 0
-    registration = Registration(
-        id=draft.id,
-        case=case.key,
-        position=last + 1,
-        recorded_at=now,
-        actor=draft.actor,
-        purpose=draft.purpose,
-        events=draft.entries[0][1],
-    )
-    return Case(case.key, (*case.registrations, registration))
+    return Case(case.key, (*case.registrations, *draft.placed(last + 1, now)))

@@ -29,6 +29,25 @@ class Draft:
     routine: str
     entries: tuple[tuple[CaseKey, tuple[Event, ...]], ...]
 
+    def placed(self, position: int, recorded_at: Instant) -> tuple[Registration, ...]:
+        """
+        The registrations (*registreringar*) with their place in the ledger, one for each case.
+        """
+        return tuple(
+            Registration(
+                id=self.id,
+                case=key,
+                position=position,
+                recorded_at=recorded_at,
+                actor=self.actor,
+                purpose=self.purpose,
+                events=events,
+                rulebook=self.rulebook,
+                routine=self.routine,
+            )
+            for key, events in self.entries
+        )
+
 
 @attrs.frozen
 class Outgoing:

@@ -109,7 +109,7 @@ class MemoryStorage(Memory):
     def _store(self, posting: Posting, recorded_at: Instant) -> tuple[Registration, ...]:
         draft = posting.draft
         last = self._state.registrations[-1].position if self._state.registrations else 0
-        registrations = tuple(_registrations(draft, last + 1, recorded_at))
+        registrations = draft.placed(last + 1, recorded_at)
         for registration in registrations:
             case = self.read(registration.case)
             self._state.cases[case.key] = Case(case.key, (*case.registrations, registration))
@@ -198,18 +198,3 @@ class MemoryStorage(Memory):
 
     def set(self, name: str, value: str) -> None:
         self._state.settings[name] = value
-
-
-def _registrations(draft: Draft, position: int, recorded_at: Instant) -> Iterator[Registration]:
-    for key, events in draft.entries:
-        yield Registration(
-            id=draft.id,
-            case=key,
-            position=position,
-            recorded_at=recorded_at,
-            actor=draft.actor,
-            purpose=draft.purpose,
-            events=events,
-            rulebook=draft.rulebook,
-            routine=draft.routine,
-        )

@@ -110,26 +110,8 @@ def _refuse_stale(posting: Posting, files: Mapping[CaseKey, CaseFile]) -> None:
 
 
 def _placed(posting: Posting, position: int, recorded_at: Instant) -> Placed:
-    draft = posting.draft
-    return Placed(
-        posting,
-        position,
-        recorded_at,
-        tuple(
-            Registration(
-                id=draft.id,
-                case=key,
-                position=position,
-                recorded_at=recorded_at,
-                actor=draft.actor,
-                purpose=draft.purpose,
-                events=events,
-                rulebook=draft.rulebook,
-                routine=draft.routine,
-            )
-            for key, events in draft.entries
-        ),
-    )
+    registrations = posting.draft.placed(position, recorded_at)
+    return Placed(posting, position, recorded_at, registrations)
 
 
 def _store(
