@@ -9,7 +9,7 @@ import pytest
 
 from fastomsorg.cli import _demo
 from fastomsorg.cli._demo_story import CHECKS, Check
-from tests.cli.golden import golden
+from tests.cli.golden_files import golden
 from tests.cli.shell import Shell
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from fastomsorg.cli._commands import parser
 from fastomsorg.cli._plain_commands import PLAIN
-from tests.cli.golden import golden
+from tests.cli.golden_files import golden
 from tests.cli.shell import Shell
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.golden import golden
+from tests.cli.golden_files import golden
 from tests.cli.shell import Shell, handbook
 
 CLIENTS = "id,name,personal_number,protected"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.cli.golden import golden
+from tests.cli.golden_files import golden
 from tests.cli.shell import Shell
 
 EVA, OLGA, SUS = "6016254", "10003341", "sus-hemtjanst"
