@@ -33,7 +33,9 @@ def test_a_plug_in_is_named_for_its_folder_and_found_by_its_entry_point(folder: 
     project = read(folder)["project"]
 
     assert project["name"] == folder.name
-    assert list(project["entry-points"]["fastomsorg"].values()) == [folder.name.replace("-", "_")]
+    assert list(project["entry-points"]["fastomsorg"].values()) == [
+        f"{folder.name.replace('-', '_')}:Plugin"
+    ]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
