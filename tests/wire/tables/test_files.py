@@ -252,7 +252,7 @@ def test_a_two_digit_year_is_read_as_on_the_day_of_reading() -> None:
     [
         ("clients", CLIENTS),
         ("clients.csv", CLIENTS),
-        ("/tmp/a/STAFF.CSV", STAFF),
+        ("/a/folder/STAFF.CSV", STAFF),
         ("units.txt", UNITS),
     ],
 )
