@@ -27,8 +27,10 @@ from fastomsorg.terms import (
     UnitId,
 )
 
+from ._checking import checked
 
-@attrs.frozen
+
+@attrs.frozen(field_transformer=checked)
 class StartEnactment:
     """
     Begin carrying out granted services (*påbörja verkställighet*) from day *on*.
@@ -46,7 +48,7 @@ class StartEnactment:
     confirmed: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ChangeEnactment:
     """
     Change what an enactment says (*ändra verkställighet*): services from day *on*, or the last day.
@@ -63,7 +65,7 @@ class ChangeEnactment:
     confirmed: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class MoveClient:
     """
     Let what is carried out at one unit go on at another (*flytta brukare*) from day *on*.
@@ -84,7 +86,7 @@ class MoveClient:
         return CaseKey(self.client, self.to_unit)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class RecordStatus:
     """
     Register the client's answer (*registrera status*), with the contacts a yes is given for.
@@ -104,7 +106,7 @@ class RecordStatus:
     confirmed: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AppointContacts:
     """
     Appoint or replace the primary, the deputy, or both (*utse*, *byta*) from day *on*.
@@ -121,7 +123,7 @@ class AppointContacts:
     confirmed: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class EndContact:
     """
     Let a seat fall empty after *last_day* (*avsluta kontakt*): still accepted, contact to follow.
@@ -135,7 +137,7 @@ class EndContact:
     confirmed: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class AppointContactPerson:
     """
     Appoint a contact person (*kontaktman*) and perhaps a deputy, where there is no care contact.
@@ -150,7 +152,7 @@ class AppointContactPerson:
     confirmed: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class RequestChange:
     """
     Register that the client wishes for another contact (*önskemål om byte*).
@@ -163,7 +165,7 @@ class RequestChange:
     confirmed: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class RecordDone:
     """
     Register that something that was due has been done (*registrera som utfört*).
@@ -173,29 +175,6 @@ class RecordDone:
     on: dt.date
     kind: str
     text: str = attrs.field(default="", repr=False)
-    confirmed: bool = False
-
-
-@attrs.frozen
-class Annul:
-    """
-    Let an earlier registration count no longer (*makulera*); it stays readable.
-    """
-
-    registration: RegistrationId
-    reason: str = attrs.field(repr=False)
-    confirmed: bool = False
-
-
-@attrs.frozen
-class Correct:
-    """
-    Annul a registration and register what should have stood, in one (*rätta*).
-    """
-
-    annul: RegistrationId
-    reason: str = attrs.field(repr=False)
-    commands: tuple["PlainCommand", ...] = ()
     confirmed: bool = False
 
 
@@ -213,6 +192,30 @@ CaseCommand: TypeAlias = (
 
 PlainCommand: TypeAlias = CaseCommand | MoveClient
 """A command that speaks of days and persons, not of earlier registrations."""
+
+
+@attrs.frozen(field_transformer=checked)
+class Annul:
+    """
+    Let an earlier registration count no longer (*makulera*); it stays readable.
+    """
+
+    registration: RegistrationId
+    reason: str = attrs.field(repr=False)
+    confirmed: bool = False
+
+
+@attrs.frozen(field_transformer=checked)
+class Correct:
+    """
+    Annul a registration and register what should have stood, in one (*rätta*).
+    """
+
+    annul: RegistrationId
+    reason: str = attrs.field(repr=False)
+    commands: tuple[PlainCommand, ...] = ()
+    confirmed: bool = False
+
 
 Command: TypeAlias = PlainCommand | Annul | Correct
 
