@@ -7,8 +7,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from fastomsorg.history import PROPOSED, Case, EnactmentStarted, Holding, Life
-from fastomsorg.terms import Period, RegistrationId, Role, united
+from fastomsorg.history import PROPOSED, Case, Holding, Life
+from fastomsorg.terms import END_OF_DAYS, Period, RegistrationId, Role, united
 
 from ._at_stake import at_stake
 from ._changed_days import side_by_side
@@ -45,9 +45,8 @@ def _overruled(before: Case, after: Case, annulled: frozenset[RegistrationId]) -
     """
     Days after a later answer, or change of the same seat, that lose who held the seat.
     """
-    own = min(_days_spoken_of(after), default=None)
-    if own is None:
-        return
+    proposed = after.registrations[-1]
+    own = min((event.on for _, event in at_stake(after, proposed)), default=END_OF_DAYS)
     for role in Role:
         later = [
             effect.on
@@ -58,16 +57,6 @@ def _overruled(before: Case, after: Case, annulled: frozenset[RegistrationId]) -
         ]
         if later:
             yield from _since(min(later), _leaving(before.life, after.life, role))
-
-
-def _days_spoken_of(after: Case) -> Iterator[dt.date]:
-    """
-    The days that are at stake with the proposed registration. A start takes nobody's seat.
-    """
-    proposed = after.registrations[-1]
-    for _, event in at_stake(after, proposed):
-        if not isinstance(event, EnactmentStarted):
-            yield event.on
 
 
 def _since(day: dt.date, periods: Iterable[Period]) -> Iterator[Period]:
