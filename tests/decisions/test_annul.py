@@ -334,9 +334,11 @@ def test_what_the_correction_takes_back_does_not_lapse() -> None:
 
     earlier_day = corrects(change, appoints(day(6, 20), primary="greta"))
     other_person = corrects(change, appoints(JULY_1, primary="lotta"))
+    both = corrects(change, appoints(day(6, 20), primary="lotta"))
     other_answer = corrects(answer, yes(day(6, 5), "britta"))
 
-    assert [book.obstacles(each) for each in (earlier_day, other_person, other_answer)] == [[]] * 3
+    for correction in (earlier_day, other_person, both, other_answer):
+        assert book.obstacles(correction) == []
 
 
 def test_what_comes_back_when_the_day_is_corrected_to_a_later_one_is_shown() -> None:
