@@ -91,3 +91,6 @@ if not TYPE_CHECKING:  # a misspelt name is an error to a type checker too
                     globals()[name] = value
                     return value
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return __all__

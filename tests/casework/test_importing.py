@@ -252,3 +252,56 @@ def test_plan_and_planning_are_brought_up_to_date_but_history_gets_no_notes() ->
         (dt.date(2025, 2, 17), (("Fast omsorgskontakt", "Test Ann"),)),
         (dt.date(2025, 4, 1), ()),
     ] == [(shown.on, shown.lines) for shown in plan.snapshots]
+
+
+def test_what_can_be_read_is_judged_also_where_other_rows_cannot_be() -> None:
+    store = MemoryStore()
+    enactments = (
+        "id,client,unit,from,to\n"
+        "e1,1,north,2023-01-01,\n"
+        "e2,9,north,2023-01-01,\n"
+        "e3,1,west,2023-01-01,\n"
+        "e4,1,north,1900-02-29,\n"
+    )
+    answers = registrations(
+        "1,north,2022-01-01,declined,,,,,,,",
+        "1,north,2024-01-01,accepted,eve,,,,,,",
+        "1,north,2024-02-01,ja,,,,,,,",
+    )
+
+    report = read_in(desk(store), PEOPLE | {"enactments": enactments, "registrations": answers})
+
+    assert [
+        ("enactments.csv", 3, "client"),
+        ("enactments.csv", 4, "unit"),
+        ("enactments.csv", 5, "from"),
+        ("registrations.csv", 3, "primary"),
+        ("registrations.csv", 4, "status"),
+    ] == [(error.file, error.line, error.column) for error in report.errors]
+
+
+def test_what_may_only_follow_from_an_unreadable_row_is_not_told() -> None:
+    store = MemoryStore()
+    tables = PEOPLE | {
+        "clients": "id,name,born\n1,Test Ett,1950-13-01\n2,Test Två,1950-05-01\n",
+        "enactments": ENACTMENTS,
+    }
+
+    report = read_in(desk(store), tables)
+
+    assert [("clients.csv", 2)] == [(error.file, error.line) for error in report.errors]
+
+
+def test_strictly_every_row_is_judged_though_one_is_refused() -> None:
+    store = MemoryStore()
+    answers = registrations(
+        "1,north,2024-01-01,accepted,bo,,,,,,", "1,north,2024-02-01,accepted,ann,,,,,,"
+    )
+    tables = PEOPLE | {"enactments": ENACTMENTS, "registrations": answers}
+
+    report = read_in(desk(store), tables, strict=True)
+
+    assert [
+        ("registrations.csv", 2, "primary", "reasons.title_missing"),
+        ("registrations.csv", 3, "", "reasons.reason_missing"),
+    ] == wrong(report)

@@ -18,12 +18,14 @@ from fastomsorg.hooks import (
     Storage,
     Visits,
 )
-from fastomsorg.terms import Actor, Instant, Malformed, Purpose, UnitId
+from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose, UnitId
 
 from ._delivering import DeliveryReport, deliver_due
 from ._desk import Desk
 from ._gate import Gate
 from ._host import Host, now
+from ._receivers import Unavailable, opened
+from ._seeing import an_instant
 
 
 class Casework:
@@ -77,9 +79,10 @@ class Casework:
         Open what the URLs name (*öppna*), through the installed plug-ins or those of *panel*.
 
         People and policy are looked for at the storage's *url* unless they have one of their own.
+        A receiver that cannot be opened is among the `problems`; what it is to be told waits.
 
-        Raises `PluginError` where a URL is nobody's, or more than one plug-in's; `StoreError`
-        where the store cannot be used.
+        Raises `PluginError` where another URL is nobody's, or more than one plug-in's;
+        `StoreError` where the store cannot be used.
         """
         panel = panel or Panel.installed()
         return cls(
@@ -87,12 +90,25 @@ class Casework:
             people=panel.people(people or url),
             policy=panel.policy(policy or url),
             visits=[panel.visits(each) for each in visits],
-            journal={each: panel.journals(each) for each in journal},
-            plan={each: panel.plans(each) for each in plan},
-            planning={each: panel.plannings(each) for each in planning},
+            journal=opened(journal, panel.journals),
+            plan=opened(plan, panel.plans),
+            planning=opened(planning, panel.plannings),
             local=local,
             clock=clock,
         )
+
+    @property
+    def problems(self) -> Mapping[str, FastomsorgError]:
+        """
+        The receivers that could not be opened, and why (*mottagare som inte går att nå*).
+        """
+        host = self.host
+        receivers = {**host.journals, **host.plans, **host.plannings}
+        return {
+            url: receiver.problem
+            for url, receiver in receivers.items()
+            if isinstance(receiver, Unavailable)
+        }
 
     def acting(self, actor: Actor, purpose: Purpose | str = Purpose.CASE_HANDLING) -> Desk:
         """
@@ -111,4 +127,4 @@ class Casework:
         """
         Tell journal, plan and planning what is due (*leverera*), in order for each case.
         """
-        return deliver_due(self.host, now or self.host.clock())
+        return deliver_due(self.host, self.host.clock() if now is None else an_instant(now))

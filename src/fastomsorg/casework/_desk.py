@@ -32,7 +32,7 @@ from ._import_report import ImportReport, TableFile
 from ._importing import import_tables
 from ._lists import candidates, unhandled_clients
 from ._searching import search_changed, search_status
-from ._seeing import known_client, known_unit, named_client, past, searchable
+from ._seeing import a_day, known_client, known_unit, named_client, past, searchable
 from ._showing import case_tab, contacts_at
 from ._submitting import ask, submit
 from ._views import (
@@ -62,12 +62,13 @@ class Desk:
         """
         Decide the command and store what it gives (*registrera*): everything, or nothing.
 
-        The same *request* id with the same content is answered as the first time. Without one,
-        the registration gets an id of its own. A receiver that cannot be told now is a remark;
-        the registration stands.
+        The same *request* id with the same content, from the same actor, is answered as the first
+        time. Without one, the registration gets an id of its own. A receiver that cannot be told
+        now is a remark; the registration stands.
 
-        Raises `NotAuthorised`, `RequestConflict` where the request id has other content,
-        `StaleCase` where somebody else registered on the case meanwhile, `StoreError`.
+        Raises `Malformed` where something is no command or no id, `NotAuthorised`,
+        `RequestConflict` where the request id has other content, `StaleCase` where somebody else
+        registered on the case meanwhile, `StoreError`.
         """
         return submit(self.host, self.gate, command, request)
 
@@ -103,7 +104,7 @@ class Desk:
         Must a contact be offered (*ska kontakt erbjudas*), by the law of the day?
         """
         self._require(Permission.VIEW, "offer", case)
-        known_client(self.host, case.client)
+        self._known(case, on)
         local = self.host.local(case.unit, on)
         return offer(self.host.storage.read(case), on=on, rules=rules_on(on), local=local)
 
@@ -112,6 +113,7 @@ class Desk:
         The state of the case on the day (*läge*), as far as was *known* then.
         """
         self._require(Permission.VIEW, "state", case)
+        self._known(case, on)
         life = self.host.storage.read(case).as_known(past(self.host, known)).life
         return CaseState(case, on, life.on(on))
 
@@ -119,6 +121,7 @@ class Desk:
         """
         The client's tab (*flik*): each case within reach in full, other units' contacts beside.
         """
+        a_day(on)
         known = past(self.host, known)
         keys = tuple(self.host.storage.cases(client=client))
         within = [key for key in keys if self._may_view(key)]
@@ -149,6 +152,7 @@ class Desk:
         """
         self.gate.require(Permission.VIEW, "unhandled", unit=unit)
         known_unit(self.host, unit)
+        a_day(on)
         return tuple(unhandled_clients(self.host, unit, on, self._named(unit)))
 
     def selectable(self, unit: UnitId, *, on: dt.date) -> tuple[Candidate, ...]:
@@ -157,6 +161,7 @@ class Desk:
         """
         self.gate.require(Permission.VIEW, "selectable", unit=unit)
         known_unit(self.host, unit)
+        a_day(on)
         return tuple(candidates(self.host, unit, on))
 
     def explain(self, staff: StaffId, *, on: dt.date) -> Explained:
@@ -164,7 +169,7 @@ class Desk:
         Is this person entitled on the day (*behörig*), by which ground and section?
         """
         reach = self.gate.reach(Permission.VIEW)
-        member = self.host.people.staff(staff, on=on)
+        member = self.host.people.staff(staff, on=a_day(on))
         at = sorted(member.units if member else ())
         unit = next((unit for unit in at if unit in reach), None)
         if unit is None and not reach.everywhere:
@@ -190,6 +195,7 @@ class Desk:
         and numbers where protected.
         """
         at = searchable(self.host, self.gate, units, names=names)
+        a_day(on)
         named = self._named(None) if names else None
         known = past(self.host, known)
         return search_status(self.host, at, status, on, known=known, named=named)
@@ -206,6 +212,7 @@ class Desk:
         Whose primary was succeeded in the year up to the day (*har bytt kontakt senaste året*).
         """
         at = searchable(self.host, self.gate, units, names=names)
+        a_day(on)
         named = self._named(None) if names else None
         return search_changed(self.host, at, on, known=past(self.host, known), named=named)
 
@@ -223,6 +230,10 @@ class Desk:
         reach = self.gate.reach(Permission.VIEW)
         if (unit is not None and unit not in reach) or not reach:
             self.gate.deny(Permission.VIEW, "notes", unit=unit, client=client)
+        if unit is not None:
+            known_unit(self.host, unit)
+        if client is not None:
+            known_client(self.host, client)
         found = self.host.storage.notes(client=client, unit=unit, first=first, last=last)
         return self._read_notes(note for note in found if note.case.unit in reach)
 
@@ -239,6 +250,11 @@ class Desk:
 
     def _named(self, unit: UnitId | None) -> Callable[[ClientId], NamedClient]:
         return lambda client: named_client(self.host, self.gate, client, unit)
+
+    def _known(self, case: CaseKey, on: dt.date) -> None:
+        known_client(self.host, case.client)
+        known_unit(self.host, case.unit)
+        a_day(on)
 
     def _require(self, permission: Permission, action: str, key: CaseKey) -> None:
         self.gate.require(permission, action, unit=key.unit, client=key.client)

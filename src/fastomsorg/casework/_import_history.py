@@ -82,9 +82,9 @@ class CaseRows:
         command, verdict = self._verdict(line)
         if isinstance(verdict, Refused):
             self.errors.extend(refused(line, reason) for reason in verdict.reasons)
-        elif verdict.remarks and self.importer.strict:
-            self.errors.extend(refused(line, reason) for reason in verdict.remarks)
         else:
+            if self.importer.strict and isinstance(line.row, RegistrationRow):
+                self.errors.extend(refused(line, reason) for reason in verdict.remarks)
             self._keep(id, line, command, verdict)
 
     def _verdict(self, line: CaseLine) -> tuple[PlainCommand, Verdict]:

@@ -30,6 +30,13 @@ Row = TypeVar("Row")
 
 PEOPLE_FIRST = ("units", "clients", "staff", "employments")
 CASES_AT_A_TIME = 500
+RESTS_ON = {
+    "reasons.unknown_client": "clients",
+    "reasons.unknown_unit": "units",
+    "reasons.unknown_staff": "staff",
+    "reasons.outside_stay": "enactments",
+}
+"""The table that an error rests on: it may only follow from a row there that cannot be read."""
 
 
 class _NothingStored(Exception):
@@ -93,7 +100,9 @@ class _Reading:
             TableTally(file, self.tables[file], put[Put.NEW], put[Put.SAME], put[Put.CHANGED])
             for file, put in self.outcomes.items()
         )
-        return ImportReport(tallies, tuple(self.remarks), tuple(self.errors))
+        order = {file: place for place, file in enumerate(self.tables)}
+        errors = sorted(self.errors, key=lambda error: (order[error.file], error.line))
+        return ImportReport(tallies, tuple(self.remarks), tuple(errors))
 
     def _put(self, file: TableFile) -> None:
         """
@@ -148,9 +157,16 @@ class _Reading:
         references = References(self.importer.host.people)
         for line in lines:
             wrong = tuple(references.unknown(line))
-            self.errors.extend(wrong)
+            self._wrong(wrong)
             if not wrong:
                 yield line
+
+    def _wrong(self, errors: Iterable[TableError]) -> None:
+        """
+        Note what is wrong, but for what may only follow from something else that is.
+        """
+        faulty = {self.tables[error.file] for error in self.errors}
+        self.errors.extend(error for error in errors if RESTS_ON.get(error.expected) not in faulty)
 
     def _history(self, enactments: list[TableFile], registrations: list[TableFile]) -> None:
         started: dict[CaseKey, list[Line[EnactmentRow]]] = defaultdict(list)
@@ -161,8 +177,6 @@ class _Reading:
         for file in registrations:
             for line in self._lines(file):
                 answered[line.row.case].append(line)
-        if self.errors:  # rows missing here would make others look wrong
-            return
         importer = attrs.evolve(self.importer, host=self.importer.host.remembering())
         keys = iter(sorted({*started, *answered}))
         while some := tuple(islice(keys, CASES_AT_A_TIME)):
@@ -180,7 +194,7 @@ class _Reading:
             rows = rows_of_case(importer, key, started.pop(key, []), answered.pop(key, []))
             postings.extend(rows.postings)
             self.remarks.extend(rows.remarks)
-            self.errors.extend(rows.errors)
+            self._wrong(rows.errors)
             for file, outcome in rows.outcomes:
                 self.outcomes[file][outcome] += 1
         if postings and not self.errors:

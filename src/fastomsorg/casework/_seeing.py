@@ -2,6 +2,7 @@
 What a desk may look at: units within reach, clients as the actor may see them, times that were.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
 from fastomsorg.terms import (
@@ -52,7 +53,7 @@ def past(host: Host, known: Instant | None) -> Instant | None:
     An instant as of which something can be known: one that has been.
     """
     now = host.clock()
-    if known is not None and known > now:
+    if known is not None and an_instant(known) > now:
         raise Malformed("known_in_future", got=known.isoformat(), expected=now.isoformat())
     return known
 
@@ -71,3 +72,21 @@ def known_unit(host: Host, unit: UnitId) -> None:
     """
     if host.people.unit(unit) is None:
         raise UnknownId("unknown_unit", unit=unit)
+
+
+def a_day(on: object) -> dt.date:
+    """
+    The day that was asked about; raises `Malformed` where it is none.
+    """
+    if not isinstance(on, dt.date) or isinstance(on, dt.datetime):
+        raise Malformed("not_a_day", got=type(on).__name__)
+    return on
+
+
+def an_instant(at: object) -> Instant:
+    """
+    The instant that was asked about; raises `Malformed` where it is none, or has no time zone.
+    """
+    if not isinstance(at, dt.datetime) or at.tzinfo is None:
+        raise Malformed("not_an_instant", got=type(at).__name__)
+    return at

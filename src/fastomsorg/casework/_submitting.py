@@ -13,13 +13,16 @@ import attrs
 from fastomsorg.commands import Annul, Command, Correct, RecordDone, cases_of
 from fastomsorg.decisions import Granted, Refused, Verdict
 from fastomsorg.hooks import Access, Answered
+from fastomsorg.journal import NoticeKind
 from fastomsorg.terms import (
     CaseKey,
     Instant,
+    Malformed,
     Permission,
     RegistrationId,
     RequestConflict,
     Role,
+    StaleCase,
     day_of,
 )
 from fastomsorg.wire import digest, loads
@@ -34,18 +37,28 @@ from ._posting import posting_of
 def submit(host: Host, gate: Gate, command: Command, request: RegistrationId | None) -> Verdict:
     """
     Authorise, decide, store, tell (*registrera*). The log's row is stored with what was written.
+
+    A request that comes twice at the same time is answered as if it came twice in a row.
     """
-    accesses = _permitted(host, gate, command, "submit")
-    asked = Asked(command, request or uuid4(), gate.actor, gate.purpose)
+    accesses = _permitted(host, gate, a_command(command), "submit")
+    asked = Asked(command, an_id(request), gate.actor, gate.purpose)
     earlier = host.storage.answered(asked.request)
     if earlier is not None:
         return _same_answer(asked, earlier)
+    try:
+        return _decided(host.remembering(), asked, accesses)
+    except (RequestConflict, StaleCase):
+        earlier = host.storage.answered(asked.request)
+        if earlier is None:
+            raise
+        return _same_answer(asked, earlier)
 
-    host = host.remembering()
+
+def _decided(host: Host, asked: Asked, accesses: tuple[Access, ...]) -> Verdict:
     now = host.clock()
     today = day_of(now)
-    cases = read_cases(command, host)
-    verdict = verdict_on(command, cases, host, today)
+    cases = read_cases(asked.command, host)
+    verdict = verdict_on(asked.command, cases, host, today)
     if isinstance(verdict, Refused):
         _log(host, accesses)
         return verdict
@@ -60,12 +73,36 @@ def ask(host: Host, gate: Gate, command: Command) -> Verdict:
     """
     Authorise and decide (*pröva*), nothing more.
     """
-    _log(host, _permitted(host, gate, command, "ask"))
+    _log(host, _permitted(host, gate, a_command(command), "ask"))
     return verdict_on(command, read_cases(command, host), host, host.today())
 
 
+def a_command(command: object) -> Command:
+    """
+    The command that was handed in; raises `Malformed` where it is none.
+    """
+    if not isinstance(command, Command):
+        raise Malformed("not_a_command", got=type(command).__name__)
+    return command
+
+
+def an_id(request: object) -> RegistrationId:
+    """
+    The request's id, or a new one; raises `Malformed` where it is none.
+    """
+    if request is None:
+        return uuid4()
+    if not isinstance(request, RegistrationId):
+        raise Malformed("not_a_request_id", got=type(request).__name__)
+    return request
+
+
 def _same_answer(asked: Asked, earlier: Answered) -> Verdict:
-    if earlier.digest != digest(asked.command):
+    """
+    What was answered the first time, to the same actor about the same thing.
+    """
+    by = {registration.actor.id for registration in earlier.registrations}
+    if earlier.digest != digest(asked.command) or by != {asked.actor.id}:
         raise RequestConflict(request=str(asked.request))
     return loads(Granted, earlier.answer, trusted=True)
 
@@ -74,7 +111,9 @@ def _told(host: Host, granted: Granted, now: Instant) -> Granted:
     if not granted.notices:
         return granted
     report = deliver_cases(host, [key for key, _ in granted.entries], now)
-    return attrs.evolve(granted, remarks=(*granted.remarks, *report.problems))
+    told = {target for _, kind in granted.notices for target in host.targets(NoticeKind(kind))}
+    problems = [each for each in report.problems if each.facts["receiver"] in told]
+    return attrs.evolve(granted, remarks=(*granted.remarks, *problems))
 
 
 def _log(host: Host, accesses: tuple[Access, ...]) -> None:

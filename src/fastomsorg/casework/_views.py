@@ -26,10 +26,12 @@ from fastomsorg.terms import (
 @attrs.frozen
 class NamedClient:
     """
-    A client as the asker may see them (*brukare*): without name and numbers where protected.
+    A client as the asker may see them (*brukare*): without name and numbers where *protected*,
+    unless the asker may see those.
     """
 
     id: ClientId
+    protected: bool
     name: str | None = attrs.field(default=None, repr=False)
     personal_number: str | None = attrs.field(default=None, repr=False)
     customer_number: str | None = attrs.field(default=None, repr=False)
@@ -37,8 +39,9 @@ class NamedClient:
     @classmethod
     def of(cls, id: ClientId, client: Client | None, *, unmasked: bool) -> "NamedClient":
         if client is None or (client.protected and not unmasked):
-            return cls(id)
-        return cls(id, client.name, client.personal_number, client.customer_number)
+            return cls(id, protected=True)
+        numbers = (client.personal_number, client.customer_number)
+        return cls(id, client.protected, client.name, *numbers)
 
 
 @attrs.frozen
