@@ -81,6 +81,11 @@ def test_a_command_of_wrong_values_cannot_be_made(field: str, command: Callable[
     assert field == refused.value.facts["field"]
 
 
+def test_a_case_has_ids_that_are_text() -> None:
+    with pytest.raises(Malformed):
+        CaseKey(WRONGLY.get("nothing"), "north")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     "ask",
     [

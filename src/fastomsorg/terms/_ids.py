@@ -7,6 +7,8 @@ from uuid import UUID
 
 import attrs
 
+from ._errors import Malformed
+
 ClientId: TypeAlias = str
 StaffId: TypeAlias = str
 UnitId: TypeAlias = str
@@ -16,14 +18,19 @@ RegistrationId: TypeAlias = UUID
 """A registration is known by the id of the request that made it."""
 
 
+def _is_text(_: object, field: "attrs.Attribute[str]", value: object) -> None:
+    if not isinstance(value, str):
+        raise Malformed("id_not_text", field=field.name, got=type(value).__name__)
+
+
 @attrs.frozen(order=True)
 class CaseKey:
     """
     One client at one unit (*ärende*).
     """
 
-    client: ClientId
-    unit: UnitId
+    client: ClientId = attrs.field(validator=_is_text)
+    unit: UnitId = attrs.field(validator=_is_text)
 
 
 @attrs.frozen
