@@ -108,10 +108,10 @@ def _same_answer(asked: Asked, earlier: Answered) -> Verdict:
 
 
 def _told(host: Host, granted: Granted, now: Instant) -> Granted:
-    if not granted.notices:
+    told = {target for _, kind in granted.notices for target in host.targets(NoticeKind(kind))}
+    if not told:
         return granted
     report = deliver_cases(host, [key for key, _ in granted.entries], now)
-    told = {target for _, kind in granted.notices for target in host.targets(NoticeKind(kind))}
     problems = [each for each in report.problems if each.facts["receiver"] in told]
     return attrs.evolve(granted, remarks=(*granted.remarks, *problems))
 
