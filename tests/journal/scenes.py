@@ -106,6 +106,7 @@ MOVED_HERE = EnactmentStarted(
     counts=True,
     moved_from="south",
 )
+MOVED_AND_ACCEPTED = ((MOVED_HERE,), accepted(MAR_1, "brs89", "greal"))
 
 NOTES: Mapping[str, Registered] = {
     "accepted with both": happened(*accepted(FEB_17, "brs89", "greal")),
@@ -186,6 +187,84 @@ NOTES: Mapping[str, Registered] = {
     ),
     "annulled so that nothing is left": happened(
         annulled(1, FEB_17), upon=WITH_BOTH, annulled_had_note=True
+    ),
+    "annulled, one of two from the same day": happened(
+        annulled(4, FEB_17),
+        upon=(
+            *WITH_BRITTA,
+            (seated(Role.DEPUTY, "greal", FEB_10),),
+            (changed(Role.PRIMARY, "charo", MAR_1, ChangeReason.OTHER, "Byter område."),),
+        ),
+        annulled_had_note=True,
+    ),
+    "annulled, what had been overtaken": happened(
+        annulled(3, FEB_17),
+        upon=(*WITH_BRITTA, (answered(Status.DECLINED, FEB_17),), accepted(FEB_17, "charo")),
+        annulled_had_note=True,
+    ),
+    "annulled between two others": happened(
+        annulled(3, MAR_2),
+        upon=(
+            *WITH_BRITTA,
+            (answered(Status.DECLINED, FEB_17),),
+            accepted(MAR_1, "charo"),
+        ),
+        today=MAR_2,
+        annulled_had_note=True,
+    ),
+    "an annulment annulled": happened(
+        annulled(3, FEB_17), upon=(*WITH_BOTH, (annulled(2, FEB_17),)), annulled_had_note=True
+    ),
+    "an annulled annulment annulled": happened(
+        annulled(4, FEB_17),
+        upon=(*WITH_BOTH, (annulled(2, FEB_17),), (annulled(3, FEB_17),)),
+        annulled_had_note=True,
+    ),
+    "a correction annulled": happened(
+        annulled(3, FEB_17),
+        upon=(*WITH_BOTH, (annulled(2, FEB_17), answered(Status.DECLINED, FEB_10))),
+        annulled_had_note=True,
+    ),
+    "a move here annulled, and what was registered after it lapses": happened(
+        annulled(1, MAR_2), upon=MOVED_AND_ACCEPTED, today=MAR_2
+    ),
+    "a move here corrected, and what was registered after it lapses": happened(
+        annulled(1, MAR_2),
+        attrs.evolve(MOVED_HERE, on=MAR_2),
+        upon=MOVED_AND_ACCEPTED,
+        today=MAR_2,
+    ),
+    "a later last day annulled, and a contact falls": happened(
+        annulled(3, MAR_2),
+        upon=(
+            (started(FEB_1, FEB_17),),
+            accepted(FEB_10, "brs89"),
+            (ended(None),),
+            (changed(Role.PRIMARY, "charo", MAR_1),),
+        ),
+        today=MAR_2,
+    ),
+    "an appointment annulled, and nobody holds the seat": happened(
+        annulled(3, FEB_17),
+        upon=(STAY, (answered(Status.ACCEPTED, FEB_10),), (seated(Role.PRIMARY, "brs89", FEB_17),)),
+        annulled_had_note=True,
+    ),
+    "a note annulled that changed nothing": happened(
+        annulled(3, FEB_17),
+        upon=(*WITH_BOTH, (answered(Status.ACCEPTED, FEB_17),)),
+        annulled_had_note=True,
+    ),
+    "corrected from a contact person": happened(
+        annulled(2, FEB_17),
+        *accepted(FEB_17, "brs89"),
+        upon=(STAY, (seated(Role.CONTACT_PERSON, "brs89", FEB_10),)),
+    ),
+    "corrected so that a later change lapses": happened(
+        annulled(2, MAR_2),
+        answered(Status.DECLINED, FEB_10),
+        upon=(*WITH_BRITTA, (changed(Role.PRIMARY, "charo", MAR_1),)),
+        today=MAR_2,
+        annulled_had_note=True,
     ),
     "corrected": happened(
         annulled(3, FEB_17),

@@ -2,7 +2,8 @@
 Which note a registration gives, and what it says.
 """
 
-from collections.abc import Iterable
+import pickle
+from collections.abc import Iterable, MutableMapping
 
 import attrs
 import pytest
@@ -213,7 +214,50 @@ def test_a_unit_that_nobody_knows_is_named_by_id() -> None:
     assert written(attrs.evolve(NOTES["moved away"], units={})).facts["unit"] == "south"
 
 
+NEEDS_NO_EARLIER_NOTE = (
+    "a move here annulled, and what was registered after it lapses",
+    "a later last day annulled, and a contact falls",
+)
+
+
+@pytest.mark.parametrize("name", NEEDS_NO_EARLIER_NOTE)
+def test_what_ends_is_noted_though_what_was_annulled_had_no_note(name: str) -> None:
+    scene = NOTES[name]
+
+    assert (scene.annulled_had_note, written(scene).template) == (False, "annulled/1")
+
+
+def test_a_contact_that_comes_back_is_no_reason_for_a_note() -> None:
+    deputy_left = (*WITH_BOTH, (changed(Role.DEPUTY, None, FEB_17),))
+
+    assert journal_note(happened(annulled(4, FEB_17), upon=deputy_left)) is None
+
+
+def test_free_text_of_what_is_annulled_is_not_repeated() -> None:
+    note = written(NOTES["annulled, one of two from the same day"])
+
+    assert "Byter område." not in note.text
+    assert "Byter område." not in note.facts.values()
+
+
+def test_nobody_can_change_the_facts_of_a_note() -> None:
+    given_facts = {"on": FEB_17}
+    note = attrs.evolve(written(NOTES["declined"]), facts=given_facts)
+    given_facts["on"] = MAR_1
+
+    assert not isinstance(note.facts, MutableMapping)
+    assert dict(note.facts) == {"on": FEB_17}
+
+
+def test_a_note_can_be_copied_with_its_facts() -> None:
+    note = written(NOTES["declined"])
+
+    assert pickle.loads(pickle.dumps(note)) == note
+
+
 def test_neither_names_nor_free_text_are_in_the_repr() -> None:
     note = written(NOTES["no need for somebody who had a contact"])
 
-    assert [word for word in ("Britta", "nätverk", "Susanne") if word in repr(note)] == []
+    shown = repr(note) + repr(note.facts)
+
+    assert [word for word in ("Britta", "nätverk", "Susanne") if word in shown] == []

@@ -172,9 +172,9 @@ class TestNotes:
     def test_parts_are_rendered_with_the_facts_under_their_numbers(self) -> None:
         facts = {
             "parts": ("declined/1", "done/1"),
-            "1.on": DAY,
-            "2.on": DAY,
-            "2.what": "Välkomstsamtal",
+            "parts.1.on": DAY,
+            "parts.2.on": DAY,
+            "parts.2.what": "Välkomstsamtal",
         }
 
         assert note_text(Language.EN, "several/1", facts) == (
@@ -184,11 +184,27 @@ class TestNotes:
     def test_ten_parts_do_not_take_each_others_facts(self) -> None:
         facts: dict[str, object] = {"parts": ("done/1",) * 11}
         for number in range(1, 12):
-            facts |= {f"{number}.on": DAY, f"{number}.what": f"nr {number}"}
+            facts |= {f"parts.{number}.on": DAY, f"parts.{number}.what": f"nr {number}"}
 
         assert note_text(Language.SV, "several/1", facts).splitlines() == [
             f"Utfört 2025-02-17: nr {number}" for number in range(1, 12)
         ]
+
+    def test_each_list_of_parts_has_facts_of_its_own(self) -> None:
+        facts = {
+            "gone": ("declined/1",),
+            "gone.1.on": DAY,
+            "again": ("done/1",),
+            "again.1.on": DAY,
+            "again.1.what": "Välkomstsamtal",
+        }
+
+        assert note_text(Language.EN, "annulled/1", facts) == (
+            "What no longer holds:\n"
+            "The client declines a care contact (2025-02-17).\n"
+            "What was annulled and now holds again:\n"
+            "Done 2025-02-17: Välkomstsamtal"
+        )
 
     def test_facts_that_were_kept_as_text_read_the_same(self) -> None:
         as_days = note_text(Language.SV, "declined/1", {"on": DAY})

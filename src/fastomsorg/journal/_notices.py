@@ -14,6 +14,8 @@ import attrs
 
 from fastomsorg.terms import Actor, CaseKey, Fact, Instant, RegistrationId, Role
 
+from ._facts import Facts
+
 
 class NoticeKind(StrEnum):
     """
@@ -42,7 +44,7 @@ class JournalNote:
     by: Actor
     heading: str
     template: str
-    facts: Mapping[str, Fact] = attrs.field(repr=False)
+    facts: Mapping[str, Fact] = attrs.field(repr=False, converter=Facts)
     text: str = attrs.field(repr=False)
     recorded_at: Instant | None = None
 

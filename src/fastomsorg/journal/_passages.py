@@ -3,7 +3,7 @@ What there is to say in the journal of each day that a registration speaks of.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 import attrs
@@ -43,6 +43,18 @@ def passages(registered: Registered) -> Iterator[Passage]:
         if passage is not None:
             told.append(passage)
     yield from sorted(told, key=lambda passage: passage.on)
+
+
+def together(name: str, told: Iterable[Passage]) -> dict[str, Fact]:
+    """
+    The facts of several passages in a list called *name*, each under its number; {} for none.
+    """
+    facts: dict[str, Fact] = {}
+    templates: list[str] = []
+    for number, passage in enumerate(told, start=1):
+        templates.append(passage.template)
+        facts |= {f"{name}.{number}.{each}": fact for each, fact in passage.facts.items()}
+    return {name: tuple(templates), **facts} if templates else {}
 
 
 def _answer(registered: Registered, day: dt.date) -> Passage | None:

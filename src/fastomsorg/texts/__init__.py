@@ -3,9 +3,11 @@ Words for people, Swedish first: labels, reasons, errors, notes.
 """
 
 from ._catalogue import Language, UnknownText, label, text, word
-from ._notes import PARTS, note_heading, note_text
+from ._notes import AGAIN, GONE, PARTS, note_heading, note_text
 
 __all__ = [
+    "AGAIN",
+    "GONE",
     "PARTS",
     "Language",
     "UnknownText",

@@ -9,8 +9,11 @@ from fastomsorg.terms import Fact
 from ._catalogue import Language, UnknownText, entry, table
 from ._template import filled, placeholders
 
-PARTS = "parts"
-"""The fact that lists the templates a note consists of; the facts of the first begin with ``1.``"""
+PARTS, GONE, AGAIN = "parts", "gone", "again"
+"""
+The facts that list the templates a note consists of: what it says, what no longer holds, and what
+holds again. The facts of the first of *parts* begin with ``parts.1.``
+"""
 
 
 def note_heading(language: Language) -> str:
@@ -32,8 +35,9 @@ def note_text(language: Language, template: str, facts: Mapping[str, Fact]) -> s
 
 def _lines(language: Language, template: str, facts: Mapping[str, Fact]) -> Iterator[str]:
     told = dict(facts)
-    if facts.get(PARTS):
-        told[PARTS] = "\n".join(_parts(language, facts))
+    for name in (PARTS, GONE, AGAIN):
+        if facts.get(name):
+            told[name] = "\n".join(_parts(language, name, facts))
     for sentence in _sentences(language, template):
         if placeholders(sentence) <= told.keys():
             yield filled(
@@ -41,12 +45,12 @@ def _lines(language: Language, template: str, facts: Mapping[str, Fact]) -> Iter
             )
 
 
-def _parts(language: Language, facts: Mapping[str, Fact]) -> Iterator[str]:
-    parts = facts[PARTS]
+def _parts(language: Language, name: str, facts: Mapping[str, Fact]) -> Iterator[str]:
+    parts = facts[name]
     assert isinstance(parts, tuple | list)
     for number, template in enumerate(parts, start=1):
-        own = f"{number}."
-        theirs = {name[len(own) :]: facts[name] for name in facts if name.startswith(own)}
+        own = f"{name}.{number}."
+        theirs = {each[len(own) :]: facts[each] for each in facts if each.startswith(own)}
         yield from _lines(language, template, theirs)
 
 
