@@ -11,6 +11,7 @@ import pytest
 from fastomsorg_sql import Store
 
 from fastomsorg.hooks import DeliveryState, Outgoing
+from fastomsorg.terms import StoreError
 from fastomsorg.testing import (
     CASE,
     FIRST_DAY,
@@ -216,3 +217,15 @@ def test_without_foreign_keys_an_entry_of_no_registration_would_stay(
 
     assert refused(connection, ENTRY.format(position=9)) is None
     assert [counted("registration"), counted("entry")] == [1, 2]
+
+
+def test_what_was_tampered_with_past_the_guards_is_said_to_be_unreadable(
+    store: Store, connection: sqlite3.Connection
+) -> None:
+    without(connection, "entry_is_not_changed")
+    connection.execute("""UPDATE entry SET events = '[{"type": "nonsense"}]'""")
+
+    with pytest.raises(StoreError) as refused:
+        store.read(CASE)
+
+    assert (refused.value.code, refused.value.facts) == ("store_unreadable", {"position": 1})

@@ -15,7 +15,9 @@ from fastomsorg.terms import (
     ClientId,
     EnactmentId,
     Instant,
+    Malformed,
     RegistrationId,
+    StoreError,
     UnitId,
 )
 from fastomsorg.wire import loads
@@ -135,7 +137,17 @@ def registration_of(row: Row[*tuple[Any, ...]]) -> Registration:
         recorded_at=row.recorded_at,
         actor=Actor(row.actor, row.actor_name, row.actor_title),
         purpose=row.purpose,
-        events=loads(EVENTS, row.events, trusted=True),
+        events=_events_of(row),
         rulebook=row.rulebook,
         routine=row.routine,
     )
+
+
+def _events_of(row: Row[*tuple[Any, ...]]) -> tuple[Event, ...]:
+    """
+    The events as they were written; that they cannot be read is the store's fault, not the asker's.
+    """
+    try:
+        return loads(EVENTS, row.events, trusted=True)
+    except Malformed:
+        raise StoreError("store_unreadable", position=row.position) from None
