@@ -20,6 +20,7 @@ from fastomsorg.journal import (
     notices_for,
     staff_to_name,
     told_anew,
+    units_to_name,
 )
 from fastomsorg.terms import Role, Status
 from fastomsorg.testing import (
@@ -39,6 +40,7 @@ from tests.journal.scenes import (
     FEB_10,
     FEB_17,
     MAR_1,
+    MOVED_HERE,
     PEOPLE,
     STAY,
     WITH_BOTH,
@@ -226,6 +228,29 @@ def test_everybody_who_may_have_to_be_named_is_known_beforehand() -> None:
     replaced = happened(seated(Role.PRIMARY, "charo", MAR_1), upon=WITH_BOTH)
 
     assert staff_to_name(replaced.before.life, replaced.after.life) == {"brs89", "greal", "charo"}
+
+
+def test_whoever_is_annulled_is_known_beforehand_though_somebody_came_after() -> None:
+    replaced_twice = (
+        *WITH_BRITTA,
+        (seated(Role.PRIMARY, "greal", FEB_17), seated(Role.DEPUTY, None, FEB_17)),
+        (seated(Role.PRIMARY, "charo", FEB_17),),
+    )
+    taken_back = happened(annulled(3), upon=replaced_twice)
+    before, after = taken_back.before, taken_back.after
+
+    assert staff_to_name(before.life, after.life) == {"brs89", "charo"}
+    assert staff_to_name(before.life, after.life, before.registrations) == {
+        "brs89",
+        "greal",
+        "charo",
+    }
+
+
+def test_the_units_of_a_move_that_is_annulled_are_known_beforehand() -> None:
+    moved = registered((MOVED_HERE,), (EnactmentMovedAway(MAR_10, "e1", "west"),), STAY)
+
+    assert units_to_name(moved) == {"south", "west"}
 
 
 class TestWhenTheDayHasCome:

@@ -16,7 +16,8 @@ from ._notices import (
     notice_id,
 )
 from ._registered import Registered
-from ._telling import Timed, notices_for, staff_to_name, told_anew
+from ._telling import Timed, notices_for, told_anew
+from ._to_name import staff_to_name, units_to_name
 from ._writing import journal_note, note_text_in
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "plan_lines_of",
     "staff_to_name",
     "told_anew",
+    "units_to_name",
 ]

@@ -75,19 +75,6 @@ def told_anew(
     return attrs.evolve(notice, on=today, contacts=cards_of(spell, people))
 
 
-def staff_to_name(before: Life, after: Life) -> frozenset[StaffId]:
-    """
-    Everybody whom notices may have to name (*personal som kan behöva nämnas*).
-    """
-    return frozenset(
-        holding.staff
-        for life in (before, after)
-        for spell in life.spells
-        for holding in map(spell.holder, Role)
-        if holding is not None
-    )
-
-
 def _shown_otherwise(registered: Registered) -> Iterator[Timed]:
     """
     For each day and receiver, what is shown from then on.
