@@ -142,6 +142,45 @@ def test_a_plug_in_s_own_error_without_words_is_told_by_its_code(
     assert "of_a_plug_in: answer=42" in capsys.readouterr().err
 
 
+def test_a_plug_in_that_was_left_out_is_told_of_with_why_and_the_address_as_written(
+    shell: Shell,
+) -> None:
+    shell.panel = Panel.installed(frozenset({"ours"}))
+
+    error = shell.json("show", OLGA, code=4)["error"]
+
+    assert error["code"] == "plugin_none_answered_some_left_out"
+    assert error["facts"]["url"] == f"sqlite:///{shell.store}"
+    assert "Tillägget ours är tillåtet men inte installerat." in error["text"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sv", "(rättigheter saknas)"), ("en", "(no permission)")],
+)
+def test_a_problem_is_told_in_words(
+    capsys: pytest.CaptureFixture[str], language: str, said: str
+) -> None:
+    main(["show", OLGA, "--lang", language], around(_denied))
+
+    assert said in capsys.readouterr().err
+
+
+def test_a_moment_to_come_is_told_of_by_the_clock_in_sweden(sus: Shell) -> None:
+    error = sus.json("show", OLGA, "--known", "2025-02-18 09:00", code=2)["error"]
+
+    assert "2025-02-18 09:00" in error["text"]
+    assert "senast 2025-02-17 10:11." in error["text"]
+
+
+def test_who_may_do_nothing_anywhere_is_told_so(sus: Shell) -> None:
+    sus.json("actor", "add", "kim", "--name", "Kim", "--permit", f"view@{SUS}")
+
+    error = sus.json("backup", str(sus.folder / "copy.db"), "--as", "kim", code=3)["error"]
+
+    assert error["text"].startswith("kim har inte behörigheten ”Administrera” (admin) för någon")
+
+
 def test_interrupting_ends_quietly(capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted() -> Panel:
         raise KeyboardInterrupt

@@ -80,7 +80,8 @@ def test_the_kind_of_table_can_be_said_instead_of_read_off_the_name(sus: Shell) 
 
 
 BAD = {
-    "a wrong header": (("id,nam,protected", "1,Eva,nej"), 2, "name", "table_column_missing"),
+    "a wrong header": (("id,nam,protected", "1,Eva,nej"), 2, "nam", "table_column_misspelt"),
+    "a header in capitals": (("ID,NAME,PROTECTED", "1,Eva,nej"), 2, "", "table_header_case"),
     "mojibake": ((CLIENTS, "1,PÃ¥hittad,,nej"), 2, "", "table_encoding_torn"),
     "a duplicate id": ((CLIENTS, "1,Eva,,nej", "1,Eva,,nej"), 2, "id", "table_row_twice"),
     "a bad personal number": (
@@ -117,6 +118,43 @@ def test_a_bad_row_is_told_of_with_its_place_and_nothing_is_stored(
     assert sus.stored() == before
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "rad 2: raden har 2 celler, men rubrikraden har 4."),
+        ("en", "line 2: the row has 2 cells, but the header has 4."),
+    ],
+)
+def test_a_row_of_another_length_is_told_of_by_the_numbers_of_cells(
+    sus: Shell, language: str, words: str
+) -> None:
+    file = table(sus, "clients.csv", CLIENTS, "1,Eva")
+
+    assert words in " ".join(sus.run("import", file, "--lang", language).err.split())
+
+
+def test_a_visit_that_ends_before_it_starts_is_told_of_by_the_clock_in_sweden(sus: Shell) -> None:
+    head, cells = "id,client,unit,starts,ends,staff", "v1,10003341,sus-hemtjanst"
+    row = f"{cells},2025-02-17T10:00,2025-02-17T09:00,brs89"
+    file = table(sus, "visits.csv", head, row)
+
+    told = " ".join(sus.run("import", file).err.split())
+
+    assert "ska vara en tidpunkt som inte är före 2025-02-17 10:00." in told
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("sv", "ÅÅÅÅMMDDNNNN, ÅÅÅÅMMDD-NNNN"), ("en", "YYYYMMDDNNNN, YYYYMMDD-NNNN")],
+)
+def test_how_a_personal_number_is_written_is_said_in_the_language(
+    sus: Shell, language: str, written: str
+) -> None:
+    file = table(sus, "clients.csv", CLIENTS, "1,Eva,19511021,nej")
+
+    assert written in " ".join(sus.run("import", file, "--lang", language).err.split())
+
+
 def test_every_bad_row_of_every_file_is_told_of(sus: Shell) -> None:
     clients = table(sus, "clients.csv", CLIENTS, "1,,,nej", "2,Eva,2,nej", "3,Rut,,kanske")
     units = table(sus, "units.csv", "id,name", ",Öst")
@@ -126,12 +164,12 @@ def test_every_bad_row_of_every_file_is_told_of(sus: Shell) -> None:
     assert [
         (Path(each["file"]).name, each["line"], each["column"]) for each in document["errors"]
     ] == [
-        ("units.csv", 2, "id"),
         ("clients.csv", 2, "name"),
         ("clients.csv", 3, "personal_number"),
         ("clients.csv", 4, "protected"),
+        ("units.csv", 2, "id"),
     ]
-    assert document["errors"][3]["got"] == "kanske"
+    assert document["errors"][2]["got"] == "kanske"
 
 
 def test_history_that_cannot_be_refuses_the_import(sus: Shell) -> None:

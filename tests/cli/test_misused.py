@@ -57,10 +57,41 @@ MISUSED = {
         "code",
         "assign, view, search",
     ),
-    "a permission without a unit": (
+    "a permission without a unit after it": (
         ("actor", "add", "kim", "--name", "Kim", "--permit", "assign@"),
         "permit",
-        "assign@ saknar enhet",
+        "BEHÖRIGHET@* för alla enheter",
+    ),
+    "a permission without a unit": (
+        ("actor", "add", "kim", "--name", "Kim", "--permit", "view"),
+        "permit",
+        "view säger inte för vilken enhet",
+    ),
+    "a store by its path": (
+        ("show", EVA, "--store", "fok.db"),
+        "store_is_a_path",
+        "Menades --store sqlite:///fok.db?",
+    ),
+    "a store in memory": (
+        ("show", EVA, "--store", "sqlite://"),
+        "store_in_memory",
+        "bara i minnet",
+    ),
+    "a store in memory by name": (
+        ("init", "--store", "sqlite:///:memory:"),
+        "store_in_memory",
+        "Ange en fil, som --store sqlite:///fok.db",
+    ),
+    "a command that resembles none": (("xyz",), "no_such_command_at_all", "Se --help"),
+    "an option that another command has": (
+        ("end-contact", EVA, SUS, "--on", "2025-02-17", "--role", "primary"),
+        "no_such_option",
+        "Menades --last-day?",
+    ),
+    "a file that does not say what it is": (
+        ("import", "kunder.csv"),
+        "table_unknown",
+        "Ange vilken det är med --table: units, clients",
     ),
     "a blank id": (("show", " "), "blank", "BRUKARE är tomt"),
     "no UUID": (("annul", "7", "--reason", "fel"), "uuid", "7 är inget sådant id"),
@@ -166,6 +197,20 @@ def test_without_a_store_the_answer_says_how_to_give_one(shell: Shell) -> None:
 
     assert error["error"]["code"] == "no_store"
     assert "FASTOMSORG_STORE" in error["error"]["text"]
+
+
+def test_at_most_three_words_are_suggested(sus: Shell) -> None:
+    error = sus.json("import", "units.csv", "--con", code=2)
+    several = sus.json("status", EVA, SUS, "declined", "--o", "2025-02-17", code=2)
+
+    assert "--confirm?" in error["error"]["text"]
+    assert len(several["error"]["facts"].get("nearest", ())) <= 3
+
+
+def test_a_language_that_is_none_is_complained_of_in_that_of_the_environment(sus: Shell) -> None:
+    sus.language = "en"
+
+    assert sus.run("show", EVA, "--lang", "xx").err.startswith("Error: --lang: xx")
 
 
 def test_a_language_in_the_environment_that_is_none_leaves_swedish(shell: Shell) -> None:

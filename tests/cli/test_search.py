@@ -75,7 +75,7 @@ def test_what_is_searched_as_it_was_known_is_what_was_known(sus: Shell) -> None:
 def test_somebody_with_protected_identity_is_counted_and_named_only_to_those_permitted(
     sus: Shell,
 ) -> None:
-    sus.json("actor", "add", "kim", "--name", "Kim", "--permit", "search,view")
+    sus.json("actor", "add", "kim", "--name", "Kim", "--permit", "search@*,view@*")
 
     named = sus.json("search", "--status", "accepted", *ON, "--names")
     masked = sus.json("search", "--status", "accepted", *ON, "--names", "--as", "kim")
@@ -91,6 +91,20 @@ def test_somebody_with_protected_identity_is_counted_and_named_only_to_those_per
     assert (
         "Vera" not in sus.run("search", "--status", "accepted", *ON, "--names", "--as", "kim").out
     )
+
+
+def test_somebody_with_protected_identity_is_marked_for_those_who_may_see_the_name(
+    sus: Shell,
+) -> None:
+    found = sus.run("search", "--status", "accepted", *ON, "--names").out
+
+    assert "Vera Påhittad (skyddade personuppgifter)" in " ".join(found.split())
+
+
+def test_that_names_are_hidden_is_said_before_the_staff(sus: Shell) -> None:
+    said = sus.run("search", "--status", "accepted", *ON).out
+
+    assert said.index("Brukarnas namn visas med --names.") < said.index("Britta Söder")
 
 
 def test_searching_is_for_following_up_not_for_handling_a_case(sus: Shell) -> None:

@@ -18,6 +18,9 @@ PAGES = {
     "offer": ("offer", "10003330", SUS),
     "unhandled": ("unhandled", SUS),
     "staff": ("staff", SUS),
+    "not_entitled": ("explain", "petbe"),
+    "law_before": ("law", "--on", "2022-06-30"),
+    "law_without_title": ("law", "--on", "2022-07-01"),
     "search": ("search", "--status", "accepted", "--on", "2024-11-01", "--names"),
     "search_counts": ("search", "--status", "accepted", "--on", "2024-11-01"),
     "explain_unclear": ("explain", "linvi", "--on", "2025-07-01"),
@@ -25,13 +28,13 @@ PAGES = {
     "granted": ("status", OLGA, SUS, "accepted", "--on", "2025-02-17", "--primary", "brs89"),
     "asked": ("status", OLGA, SUS, "declined", "--on", "2025-02-17", "--dry-run"),
     "refused": ("status", OLGA, SUS, "accepted", "--on", "2025-02-17", "--primary", "linvi"),
-    "actor": ("actor", "add", "lo", "--name", "Lo Ek", "--permit", f"assign@{SUS},view@ost"),
+    "actor": ("actor", "add", "lo", "--name", "Lo Ek", "--permit", f"assign@{SUS},view@*"),
 }
 
 
 @pytest.fixture
 def kim(sus: Shell) -> Shell:
-    sus.json("actor", "add", "kim", "--name", "Kim", "--permit", "view")
+    sus.json("actor", "add", "kim", "--name", "Kim", "--permit", "view@*")
     return sus
 
 
@@ -54,7 +57,7 @@ def test_the_notes(sus: Shell, language: str) -> None:
 
 
 def test_a_terminal_is_not_given_orders_by_a_name(sus: Shell) -> None:
-    sus.json("actor", "add", "kim", "--name", "Kim\x1b[2J", "--permit", "assign,view")
+    sus.json("actor", "add", "kim", "--name", "Kim\x1b[2J", "--permit", "assign@*,view@*")
     sus.json("status", OLGA, SUS, "declined", "--on", "2025-02-17", "--as", "kim")
 
     said = sus.run("show", OLGA).out

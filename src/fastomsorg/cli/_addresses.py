@@ -2,13 +2,51 @@
 Where things lie: the store's URL for opening and for making, and the directories beside it.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from fastomsorg.terms import PluginError
+
+from ._reading import Misused
 
 EMBEDDED = "sqlite"
 """The store that this command line brings along; what a URL may say beyond it is its own affair."""
 
 BESIDE = {"journal": "journal", "plan": "planer", "planning": "planering"}
 """The directories beside a new store, by receiver."""
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_IN_MEMORY = re.compile(rf"{EMBEDDED}(\+[a-z0-9]+)?:(/{{0,3}}|///:memory:)")
+_HIDDEN = "?***"
+
+
+def checked(url: str) -> str:
+    """
+    The store's URL (*lagringens adress*), as it was written. Raises `Misused` for a path alone, and
+    for a store that would be gone when the command has ended.
+    """
+    if not _SCHEME.match(url):
+        raise Misused("store_is_a_path", got=url, nearest=f"{EMBEDDED}:///{url}")
+    if _IN_MEMORY.fullmatch(url.partition("?")[0]):
+        raise Misused("store_in_memory", got=url)
+    return url
+
+
+@contextmanager
+def told_as_written(url: str) -> Iterator[None]:
+    """
+    Let what plug-ins complain of name the URL without the options that were added to it here.
+    """
+    try:
+        yield
+    except PluginError as error:
+        named = error.facts.get("url")
+        if isinstance(named, str) and "?" not in url:
+            error.facts = {**error.facts, "url": named.removesuffix(_HIDDEN)}
+        raise
 
 
 def existing(url: str) -> str:
@@ -29,13 +67,33 @@ def beside(url: str) -> dict[str, str]:
     """
     The directories beside an embedded store in which notes and plans are written, as URLs.
     """
+    return {
+        receiver: "files" + folder.as_uri().removeprefix("file")
+        for receiver, folder in _folders_beside(url).items()
+    }
+
+
+@contextmanager
+def nothing_left_if_refused(url: str) -> Iterator[None]:
+    """
+    Take the directories beside the store away again that were made for a store that came to
+    nothing; one with anything in it stays.
+    """
+    made = [folder for folder in _folders_beside(url).values() if not folder.exists()]
+    try:
+        yield
+    except BaseException:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _folders_beside(url: str) -> dict[str, Path]:
     path = _file_of(url)
     if path is None:
         return {}
-    return {
-        receiver: "files" + path.with_name(f"{path.stem}-{name}").as_uri().removeprefix("file")
-        for receiver, name in BESIDE.items()
-    }
+    return {receiver: path.with_name(f"{path.stem}-{name}") for receiver, name in BESIDE.items()}
 
 
 def _with_mode(url: str, mode: str) -> str:

@@ -15,7 +15,7 @@ import attrs
 from rich.rule import Rule
 from rich.text import Text
 
-from fastomsorg.terms import Instant, stockholm
+from fastomsorg.terms import Instant, Status, stockholm
 
 from . import _options as option
 from ._acting import OWN_ACTOR
@@ -157,4 +157,8 @@ class _Telling:
         return attrs.evolve(self.run.around, clock=lambda: at, environment=environment)
 
     def _shown(self, value: object) -> str:
-        return self.run.voice.text("demo.nobody") if value is None else str(value)
+        if value is None:
+            return self.run.voice.text("demo.nobody")
+        if isinstance(value, str) and value in list(Status):
+            return self.run.voice.label(Status(value))
+        return str(value)

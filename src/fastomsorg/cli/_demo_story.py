@@ -171,11 +171,13 @@ CHECKS = (
         "Britta Söder, 07012365498, britta@mail.se; Charlotte Rosander, 070-3577544",
     ),
     Check("notes", ("notes", "--client", OLGA, "--unit", SUS), lambda told: len(told["notes"]), 2),
-    Check("before_move", _show(OLGA, "2025-03-09"), _of(SUS, "primary", "id"), "brs89"),
+    Check("before_move", _show(OLGA, "2025-03-09"), _of(SUS, "primary", "name"), "Britta Söder"),
     Check("moved_from", _show(OLGA, "2025-03-10"), _of(SUS, "primary"), None),
     Check("moved_to", _show(OLGA, "2025-03-10"), _of(NORR, "status"), "not_asked"),
-    Check("kept", _show(RUT, "2025-03-10"), _of(SUS, "primary", "id"), "chros"),
-    Check("before_end", _show(RUT, "2025-03-31"), _of(SUS, "primary", "id"), "chros"),
+    Check("kept", _show(RUT, "2025-03-10"), _of(SUS, "primary", "name"), "Charlotte Rosander"),
+    Check(
+        "before_end", _show(RUT, "2025-03-31"), _of(SUS, "primary", "name"), "Charlotte Rosander"
+    ),
     Check("after_end", _show(RUT, "2025-04-01"), _of(SUS, "primary"), None),
     Check("older", SEARCHED, lambda found: found["count"]["65+"], 10),
     Check("younger", SEARCHED, lambda found: found["count"]["under_65"], 2),

@@ -4,7 +4,7 @@ How a run ends: what went wrong, told to people and to programs, and the exit co
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fastomsorg.terms import (
@@ -18,7 +18,8 @@ from fastomsorg.terms import (
 )
 from fastomsorg.texts import UnknownText, text
 
-from ._reading import Misused
+from ._readable import readable
+from ._reading import EVERY_UNIT, Misused
 from ._voice import Voice
 
 DONE, REFUSED, MISUSED, NOT_AUTHORISED, FAILED = range(5)
@@ -60,19 +61,41 @@ def _in_words(error: Exception, voice: Voice) -> tuple[str, str, Mapping[str, Fa
     match error:
         case Misused():
             facts = _with_argument_named(error.facts, voice)
-            return error.code, voice.text(f"misused.{error.code}", **facts), facts
+            return error.code, _filled(f"misused.{error.code}", facts, voice), facts
         case FastomsorgError():
-            try:
-                words = text(voice.language, f"errors.{error.code}", **error.facts)
-            except UnknownText:
-                words = str(error)
+            words = " ".join(_with_causes(error, voice))
             return error.code, words, error.facts
         case OSError() if error.filename is not None:
             facts = {"file": os.fspath(error.filename), "problem": type(error).__name__}
-            return "file", voice.text("failed.file", **facts), facts
+            return "file", _filled("failed.file", facts, voice), facts
         case _:
             facts = {"problem": type(error).__name__}
-            return "unexpected", voice.text("failed.unexpected", **facts), facts
+            return "unexpected", _filled("failed.unexpected", facts, voice), facts
+
+
+def _filled(key: str, facts: Mapping[str, Fact], voice: Voice) -> str:
+    return voice.text(key, **readable(facts, voice))
+
+
+def _with_causes(error: FastomsorgError, voice: Voice) -> Iterator[str]:
+    """
+    The error in words, then what it came of, where several things together were the cause.
+    """
+    yield _words(error, voice)
+    if isinstance(error.__cause__, ExceptionGroup):
+        for cause in error.__cause__.exceptions:
+            if isinstance(cause, FastomsorgError):
+                yield _words(cause, voice)
+
+
+def _words(error: FastomsorgError, voice: Voice) -> str:
+    facts = readable(error.facts, voice)
+    if error.code == "not_authorised" and facts.get("unit") == EVERY_UNIT:
+        return voice.text("failed.not_authorised_anywhere", **facts)
+    try:
+        return text(voice.language, f"errors.{error.code}", **facts)
+    except UnknownText:
+        return str(error)
 
 
 def _with_argument_named(facts: Mapping[str, Fact], voice: Voice) -> Mapping[str, Fact]:

@@ -11,6 +11,7 @@ from fastomsorg.texts import UnknownText, text
 from fastomsorg.wire.tables import TableError
 
 from ._naming import Names
+from ._readable import readable
 from ._voice import Voice
 
 BY_THE_RULES = "reasons."
@@ -102,6 +103,8 @@ def _fault(error: TableError, voice: Voice) -> str:
     expected = _expected(error, voice)
     if not is_malformed(error):
         return expected
+    if error.expected == "table_cells":
+        return voice.text("import.cells", got=error.got, **error.facts)
     if not error.got:
         return voice.text("import.expected", expected=expected)
     return voice.text("import.got_and_expected", got=error.got, expected=expected)
@@ -110,6 +113,6 @@ def _fault(error: TableError, voice: Voice) -> str:
 def _expected(error: TableError, voice: Voice) -> str:
     key = error.expected if not is_malformed(error) else f"expected.{error.expected}"
     try:
-        return text(voice.language, key, **error.facts)
+        return text(voice.language, key, **readable(error.facts, voice))
     except UnknownText:
         return error.expected

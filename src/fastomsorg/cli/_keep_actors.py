@@ -2,7 +2,7 @@
 Keeping actors: who they are, and what they may do.
 """
 
-from fastomsorg.terms import Actor, Permission
+from fastomsorg.terms import Actor, Permission, UnknownId
 
 from . import _options as option
 from ._abilities import granting
@@ -19,19 +19,22 @@ def add(
 ) -> None:
     """
     Add an actor (*lägg till handläggare*), or give one more permissions or another name.
+
+    Raises `UnknownId` for a unit that is not there.
     """
     desk, voice = run.desk(), run.voice
     desk.gate.require(Permission.ADMIN, "actor_add")
+    permitted = [given for permits in permit or () for given in permits.given]
+    for _, unit in permitted:
+        if unit is not None and desk.host.people.unit(unit) is None:
+            raise UnknownId("unknown_unit", unit=unit)
     grants = granting(desk.host.policy)
     earlier = grants.actor(actor)
     titled = title if title is not None else earlier.title if earlier else ""
     added = Actor(actor, name, titled)
     grants.add_actor(added)
-    for permission, unit in (each for permits in permit or () for each in permits.given):
+    for permission, unit in permitted:
         grants.grant(actor, permission, unit)
     given = grants.granted(actor)
-    unknown = {unit for _, unit in given if unit and desk.host.people.unit(unit) is None}
-    voice.document("actor", {"actor": plain_actor(added, given), "unknown_units": sorted(unknown)})
+    voice.document("actor", {"actor": plain_actor(added, given)})
     show_actor(voice, added, given)
-    if unknown:
-        voice.item(voice.text("actor.unknown_units", units=tuple(sorted(unknown))), "yellow")

@@ -13,7 +13,7 @@ from . import _options as option
 from ._abilities import granting, keeping
 from ._acting import OWN_ACTOR
 from ._actors import plain_actor, show_actor
-from ._addresses import beside, new
+from ._addresses import beside, new, nothing_left_if_refused, told_as_written
 from ._exits import DONE, FAILED
 from ._naming import Names
 from ._opening import RECEIVERS, remember_receivers
@@ -42,10 +42,11 @@ def init(
         receiver: tuple(given[receiver] or filter(None, [default.get(receiver)]))
         for receiver in RECEIVERS
     }
-    _require_openable(run.panel, told)
     id = run.actor or run.around.environment.get(OWN_ACTOR) or run.around.user()
     actor = Actor(id, name or "", title or "")
-    grants = _founded(run, actor, told)
+    with nothing_left_if_refused(run.url), told_as_written(run.url):
+        _require_openable(run.panel, told)
+        grants = _founded(run, actor, told)
     _tell_made(run, actor, grants, told)
 
 

@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from fastomsorg.decisions import blocking
 from fastomsorg.law import (
     Citation,
     OfferDuty,
+    Outcome,
     ResearchSample,
     Rules,
     SearchRule,
@@ -46,6 +48,8 @@ def law(run: Run, on: option.MaybeOn = None) -> None:
         },
     )
     run.voice.heading(run.voice.text("law.heading", on=day))
+    if not any(question == "offer" and each.confirmed for question, _, each in rules.entries):
+        run.voice.say("law.no_duty")
     for asked, since, words, basis in _rules(run.voice, rules):
         run.voice.heading(f"\n{asked}")
         run.voice.item(words, level=1)
@@ -53,6 +57,9 @@ def law(run: Run, on: option.MaybeOn = None) -> None:
     if any(not sourced.confirmed for _, _, sourced in rules.entries):
         run.voice.line("")
         run.voice.say("law.unconfirmed")
+    if any(not each.confirmed for each in rules.transitions):
+        run.voice.line("")
+        run.voice.say("law.unconfirmed_transition")
 
 
 def explain(run: Run, staff: option.Staff, on: option.MaybeOn = None) -> None:
@@ -80,6 +87,8 @@ def explain(run: Run, staff: option.Staff, on: option.MaybeOn = None) -> None:
         voice.say("explain.ground", ground=answer.ground)
     if answer.last_day is not None:
         voice.say("explain.until", last_day=answer.last_day)
+    if answer.outcome is Outcome.NOT_ENTITLED:
+        voice.item(names.reason(blocking("title_missing", staff=staff, day=day)), "red")
     if answer.citations:
         voice.say("basis", citations=answer.citations)
     show_reasons(voice, answer.remarks, names)
@@ -92,10 +101,19 @@ def _rules(voice: Voice, rules: Rules) -> Iterator[tuple[str, dt.date, str, Cita
     for question, name, sourced in rules.entries:
         mark = "" if sourced.confirmed else " *"
         asked = voice.text(f"law.{question}.{name}") + mark
-        yield asked, sourced.start, sourced.words, sourced.basis
+        yield asked, sourced.start, _words(voice, question, name, sourced), sourced.basis
     for each in rules.transitions:
-        asked = voice.text("law.transition") + ("" if each.confirmed else " *")
+        asked = voice.text("law.transition") + ("" if each.confirmed else " **")
         yield asked, each.first_day, each.words, each.basis
+
+
+def _words(voice: Voice, question: str, name: str, sourced: Sourced[Any]) -> str:
+    """
+    How the law puts it; that it requires no title is said first, for the words do not say so.
+    """
+    if (question, name) == ("title", "title_required") and sourced.value is None:
+        return voice.text("law.no_title", words=sourced.words)
+    return sourced.words
 
 
 def _plain_rule(question: str, name: str, sourced: Sourced[Any]) -> dict[str, Any]:

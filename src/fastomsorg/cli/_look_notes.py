@@ -6,6 +6,7 @@ from fastomsorg.journal import note_text_in
 from fastomsorg.terms import stockholm
 
 from . import _options as option
+from ._naming import Names
 from ._reading import Misused
 from ._run import Run
 
@@ -46,6 +47,7 @@ def notes(
     )
     if not found:
         voice.say("notes.none")
+    names = Names(run.desk(), voice)
     for note in found:
         at = (
             note.recorded_at.astimezone(stockholm()).replace(tzinfo=None)
@@ -54,7 +56,13 @@ def notes(
         )
         who = f"{note.by.name} ({note.by.id})" if note.by.name else note.by.id
         voice.heading(voice.text("notes.heading", heading=note.heading, on=note.on))
-        voice.say("notes.by", client=note.case.client, unit=note.case.unit, who=who, at=at)
+        voice.say(
+            "notes.by",
+            client=names.client(note.case),
+            unit=names.unit(note.case.unit),
+            who=who,
+            at=at,
+        )
         for line in note_text_in(voice.language, note).splitlines():
             voice.item(line, level=1)
         voice.line("")

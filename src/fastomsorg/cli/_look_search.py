@@ -2,14 +2,14 @@
 Searching units: who has a status on a day, whose contact was replaced during the last year.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from fastomsorg.casework import FoundStaff, NamedClient, Search
 from fastomsorg.terms import Purpose
 
 from . import _options as option
-from ._naming import Names
+from ._naming import Names, client_name
 from ._reading import Misused
 from ._run import Run
 from ._voice import Voice
@@ -19,6 +19,9 @@ FEW = 5
 
 CHANGED = "changed"
 """What stands for a status where contacts that were replaced are searched for."""
+
+CLIENT = ("name", "id", "personal_number")
+"""The columns that a client has; the customer number only where it is another than the id."""
 
 
 def search(
@@ -93,33 +96,40 @@ def _show(voice: Voice, found: Search, names: Names) -> None:
         voice.say("search.many_units", count=len(found.units))
     count = found.count
     voice.table(("older", "younger", "unknown_age"), [(count.older, count.younger, count.unknown)])
+    if found.clients is None and count.total:
+        voice.say("search.names_hidden")
     if found.staff and found.clients is None:
         rows = [(_who(each), each.primary, each.deputy, each.total) for each in found.staff]
         voice.table(("staff", "primary", "deputy", "total"), rows)
-    elif found.staff:
-        heads = ("name", "personal_number", "client_id", "primary", "deputy", "total")
-        voice.table(heads, (row for each in found.staff for row in _with_clients(each, voice)))
     elif found.clients:
-        people = [_client(client, voice) for client in found.clients]
-        voice.table(("name", "personal_number", "client_id"), people)
-    if found.clients is None and count.total:
-        voice.say("search.names_hidden")
+        _show_clients(voice, found, found.clients)
 
 
-def _with_clients(each: FoundStaff, voice: Voice) -> Iterator[tuple[object, ...]]:
+def _show_clients(voice: Voice, found: Search, clients: tuple[NamedClient, ...]) -> None:
+    numbered = any(each.customer_number not in (None, each.id) for each in clients)
+    heads = (*CLIENT, "customer_number") if numbered else CLIENT
+
+    def cells(client: NamedClient) -> tuple[str, ...]:
+        own = client_name(voice, client), client.id, client.personal_number or ""
+        return (*own, client.customer_number or "") if numbered else own
+
+    if not found.staff:
+        voice.table(heads, map(cells, clients))
+        return
+    rows = (row for each in found.staff for row in _with_clients(each, len(heads), cells))
+    voice.table((*heads, "primary", "deputy", "total"), rows)
+
+
+def _with_clients(
+    each: FoundStaff, width: int, cells: Callable[[NamedClient], tuple[str, ...]]
+) -> Iterator[tuple[object, ...]]:
     """
     The staff member with the numbers, and below them the clients.
     """
-    yield _who(each), "", "", each.primary, each.deputy, each.total
+    yield _who(each), *[""] * (width - 1), each.primary, each.deputy, each.total
     for client in each.clients or ():
-        name, *numbers = _client(client, voice)
+        name, *numbers = cells(client)
         yield f"  {name}", *numbers, "", "", ""
-
-
-def _client(client: NamedClient, voice: Voice) -> tuple[str, str, str]:
-    if client.name is None:
-        return voice.text("protected"), "", client.id
-    return client.name, client.personal_number or "", client.customer_number or client.id
 
 
 def _who(each: FoundStaff) -> str:

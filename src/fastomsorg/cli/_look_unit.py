@@ -2,12 +2,13 @@
 Looking a unit up: the start page, and who may be chosen.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastomsorg.casework import Candidate, UnhandledClient
 
 from . import _options as option
-from ._naming import Names
+from ._naming import Names, client_name
 from ._reasons import plain_reason
 from ._run import Run
 from ._voice import Voice
@@ -15,27 +16,51 @@ from ._voice import Voice
 
 def unhandled(run: Run, unit: option.Unit, on: option.MaybeOn = None) -> None:
     """
-    The clients that nobody has handled on a day (*startsidan*), and why.
+    The clients that nobody has handled on a day (*startsidan*), and why; apart from them those who
+    are handled, but whose deputy should be looked at.
     """
     voice, desk, day = run.voice, run.desk(), on or run.today()
     names = Names(desk, voice)
     found = desk.unhandled(unit, on=day)
-    clients = [_plain_client(client, names) for client in found]
-    voice.document("unhandled", {"unit": unit, "on": day.isoformat(), "clients": clients})
+    waiting = [client for client in found if _waits(client)]
+    handled = [client for client in found if not _waits(client)]
+    voice.document(
+        "unhandled",
+        {
+            "unit": unit,
+            "on": day.isoformat(),
+            "clients": [_plain_client(client, names) for client in waiting],
+            "warnings": [_plain_client(client, names) for client in handled],
+        },
+    )
     voice.heading(voice.text("unhandled.heading", unit=names.unit(unit), on=day))
-    if not found:
+    if waiting:
+        _show_clients(voice, waiting, names)
+    else:
         voice.say("unhandled.none")
-        return
+    if handled:
+        voice.heading("\n" + voice.text("unhandled.warnings"))
+        _show_clients(voice, handled, names)
+
+
+def _waits(client: UnhandledClient) -> bool:
+    """
+    Has nobody handled the client? Whoever has warnings only is handled.
+    """
+    return any(reason.blocks for reason in client.why)
+
+
+def _show_clients(voice: Voice, clients: Iterable[UnhandledClient], names: Names) -> None:
     rows = [
         (
-            client.client.id,
-            client.client.name or voice.text("protected"),
-            voice.label(client.status),
-            "\n".join(names.reason(reason) for reason in client.why),
+            each.client.id,
+            client_name(voice, each.client),
+            voice.label(each.status),
+            "\n".join(names.reason(reason) for reason in each.why),
         )
-        for client in found
+        for each in clients
     ]
-    voice.table(("client_id", "name", "status", "why"), rows)
+    voice.table(("id", "name", "status", "why"), rows)
 
 
 def staff(run: Run, unit: option.Unit, on: option.MaybeOn = None) -> None:
@@ -52,7 +77,7 @@ def staff(run: Run, unit: option.Unit, on: option.MaybeOn = None) -> None:
         voice.say("staff.none")
         return
     rows = [_row(candidate, voice, names) for candidate in found]
-    voice.table(("staff_id", "name", "selectable", "outcome", "remarks"), rows)
+    voice.table(("id", "name", "selectable", "outcome", "remarks"), rows)
 
 
 def _plain_client(client: UnhandledClient, names: Names) -> dict[str, Any]:

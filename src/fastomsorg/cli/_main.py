@@ -56,12 +56,13 @@ def _run(words: list[str], run: Run) -> int:
 
 def _language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
     """
-    The language to complain in, before the words have been read; Swedish where in doubt.
+    The language to complain in, before the words have been read: the last that is one, or Swedish.
     """
-    said = environment.get("FASTOMSORG_LANG", "")
+    said = [environment.get("FASTOMSORG_LANG", "")]
     for place, word in enumerate(words):
         if word == "--lang" and place + 1 < len(words):
-            said = words[place + 1]
+            said.append(words[place + 1])
         elif word.startswith("--lang="):
-            said = word.removeprefix("--lang=")
-    return Language(said) if said in list(Language) else Language.SV
+            said.append(word.removeprefix("--lang="))
+    known = [Language(each) for each in said if each in list(Language)]
+    return known[-1] if known else Language.SV

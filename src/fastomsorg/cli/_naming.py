@@ -8,13 +8,24 @@ from functools import cached_property
 
 import attrs
 
-from fastomsorg.casework import Desk
+from fastomsorg.casework import Desk, NamedClient
 from fastomsorg.decisions import Reason
 from fastomsorg.hooks import Reach
-from fastomsorg.terms import Fact, Permission, StaffId, UnitId
+from fastomsorg.terms import CaseKey, Fact, Permission, StaffId, UnitId
 from fastomsorg.texts import UnknownText, text
 
+from ._readable import readable
 from ._voice import Voice
+
+
+def client_name(voice: Voice, client: NamedClient) -> str:
+    """
+    What a client is called (*brukarens namn*), marked where protected, and without the name for
+    whoever may not see it.
+    """
+    if client.name is None:
+        return voice.text("protected")
+    return f"{client.name} {voice.text('protected')}" if client.protected else client.name
 
 
 @attrs.define(slots=False)
@@ -40,6 +51,20 @@ class Names:
             return id
         return f"{member.name} ({id})"
 
+    def client(self, key: CaseKey) -> str:
+        """
+        A client of a case by name and id; one whose identity is protected by the name only for
+        those who may see it, which is logged.
+        """
+        gate, found = self.desk.gate, self.desk.host.people.client(key.client)
+        where = {"unit": key.unit, "client": key.client}
+        protected = found is not None and found.protected
+        unmasked = protected and gate.allows(Permission.SEE_PROTECTED, **where)
+        if unmasked:
+            gate.require(Permission.SEE_PROTECTED, "see_protected", **where)
+        named = NamedClient.of(key.client, found, unmasked=unmasked)
+        return f"{client_name(self.voice, named)} ({key.client})"
+
     def unit(self, id: UnitId) -> str:
         found = self.desk.host.people.unit(id)
         return f"{found.name} ({id})" if found and found.name != id else id
@@ -64,7 +89,7 @@ class Names:
             return code
 
     def _named(self, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-        named = dict(facts)
+        named = readable(facts, self.voice)
         staff, unit, day = facts.get("staff"), facts.get("unit"), facts.get("day")
         if isinstance(staff, str):
             named["staff"] = self.staff(staff, day if isinstance(day, dt.date) else None)

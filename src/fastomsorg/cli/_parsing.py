@@ -5,7 +5,7 @@ What the parser itself complains of is told apart by the names of its errors: wh
 are in depends on its version.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -18,6 +18,13 @@ from ._voice import Voice
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What the parser raises; `typer.BadParameter` is one of them."""
+
+
+FEW = 3
+"""How many words are suggested at most for one that is not there."""
+
+SAME_MATTER: Mapping[str, str] = {"--on": "--last-day", "--last-day": "--on"}
+"""Options that say the same where a command has the other of them."""
 
 
 class Subcommand(TyperCommand):
@@ -52,8 +59,10 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         known = self.list_commands(ctx)
         if args and args[0] not in known and not args[0].startswith("-"):
-            nearest = get_close_matches(args[0], known, n=1) or known
-            raise Misused("no_such_command", got=args[0], nearest=tuple(nearest))
+            nearest = tuple(get_close_matches(args[0], known, n=FEW))
+            if not nearest:
+                raise Misused("no_such_command_at_all", got=args[0])
+            raise Misused("no_such_command", got=args[0], nearest=nearest)
         return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
@@ -84,6 +93,18 @@ def add(
     app.command(name, cls=Subcommand, help=key, rich_help_panel=subject)(function)
 
 
+def _nearest_options(error: Exception, written: str) -> tuple[str, ...]:
+    """
+    The options of the command that may have been meant, the nearest first.
+    """
+    context: Any = getattr(error, "ctx", None)
+    params = context.command.get_params(context) if context else ()
+    options = [name for each in params for name in each.opts if name.startswith("--")]
+    if SAME_MATTER.get(written) in options:
+        return (SAME_MATTER[written],)
+    return tuple(get_close_matches(written, options, n=FEW))
+
+
 def complaint(error: Exception, voice: Voice) -> Misused:
     """
     What the parser complains of, in the words of this library.
@@ -91,7 +112,7 @@ def complaint(error: Exception, voice: Voice) -> Misused:
     option = getattr(error, "option_name", "")
     match type(error).__name__:
         case "NoSuchOption":
-            nearest = tuple(getattr(error, "possibilities", None) or ())
+            nearest = _nearest_options(error, option)
             code = "no_such_option" if nearest else "no_such_option_at_all"
             return Misused(code, name=option, nearest=nearest)
         case "MissingParameter":

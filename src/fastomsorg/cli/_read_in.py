@@ -10,7 +10,7 @@ from typing import BinaryIO
 from rich.progress import Progress
 
 from fastomsorg.casework import TableFile
-from fastomsorg.terms import Purpose
+from fastomsorg.terms import Malformed, Purpose
 from fastomsorg.wire.tables import table_of
 
 from . import _options as option
@@ -48,7 +48,7 @@ def import_(
 
 
 def _opened(file: Path, table: str | None, opened: ExitStack) -> TableFile:
-    kind = table_of(table or file.name).name
+    kind = _kind(file, table)
     try:
         stream = opened.enter_context(file.open("rb"))
     except OSError as error:
@@ -56,6 +56,18 @@ def _opened(file: Path, table: str | None, opened: ExitStack) -> TableFile:
     if not stream.seekable():
         raise Misused("file_not_seekable", got=str(file))
     return TableFile(str(file), kind, stream)
+
+
+def _kind(file: Path, table: str | None) -> str:
+    """
+    Which table it is, as stated, or as the file is called.
+    """
+    try:
+        return table_of(table or file.name).name
+    except Malformed as error:
+        if table or error.code != "table_unknown":
+            raise
+        raise Misused("table_unknown", **error.facts) from None
 
 
 @contextmanager

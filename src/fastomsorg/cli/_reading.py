@@ -20,6 +20,9 @@ Word = TypeVar("Word", bound=StrEnum)
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
+EVERY_UNIT = "*"
+"""What stands for a unit where a permission is for all of them."""
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
@@ -145,16 +148,17 @@ class Permits:
     @classmethod
     def read(cls, written: str) -> Permits:
         """
-        As ``assign@UNIT``, or ``assign`` for every unit; several with commas between.
+        As ``assign@UNIT``, or ``assign@*`` for every unit; several with commas between.
         """
         return cls(tuple(_permit(each.strip()) for each in text(written).split(",")))
 
 
 def _permit(written: str) -> tuple[Permission, UnitId | None]:
-    permission, at, unit = written.partition("@")
-    if at and not unit:
+    permission, _, unit = written.partition("@")
+    known = word(Permission)(permission)
+    if not unit:
         raise Misused("permit", got=written)
-    return word(Permission)(permission), unit or None
+    return known, None if unit == EVERY_UNIT else unit
 
 
 def number(written: str) -> int:

@@ -14,7 +14,7 @@ from fastomsorg.terms import Instant, Purpose, day_of
 from fastomsorg.texts import Language
 
 from ._acting import actor_of
-from ._addresses import existing
+from ._addresses import checked, existing, told_as_written
 from ._opening import opened
 from ._reading import Misused, end_of
 from ._surroundings import Surroundings
@@ -56,12 +56,13 @@ class Run:
     @property
     def url(self) -> str:
         """
-        The store's URL (*lagringens adress*). Raises `Misused` where none was given.
+        The store's URL (*lagringens adress*). Raises `Misused` where none was given
+        that can be used.
         """
         url = self.store or self.around.environment.get("FASTOMSORG_STORE")
         if not url:
             raise Misused("no_store")
-        return url
+        return checked(url)
 
     @cached_property
     def panel(self) -> Panel:
@@ -72,7 +73,8 @@ class Run:
         """
         The casework on the store (*handläggning*), with the receivers that the store remembers.
         """
-        return opened(existing(self.url), self.panel, self.around.clock)
+        with told_as_written(self.url):
+            return opened(existing(self.url), self.panel, self.around.clock)
 
     def desk(self, purpose: Purpose = Purpose.CASE_HANDLING) -> Desk:
         """

@@ -10,7 +10,7 @@ from fastomsorg.casework import CaseTab, ClientTab, Stamp, UnitContacts
 from fastomsorg.journal import Card
 from fastomsorg.terms import Role, stockholm
 
-from ._naming import Names
+from ._naming import Names, client_name
 from ._voice import Voice
 
 PAIRS = ((Role.PRIMARY, Role.DEPUTY), (Role.CONTACT_PERSON, Role.DEPUTY_CONTACT_PERSON))
@@ -21,7 +21,7 @@ def tell_tab(voice: Voice, tab: ClientTab, names: Names) -> None:
     Tell what is of a client on a day (*brukarens flik*).
     """
     voice.document("show", _plain(tab))
-    who = tab.client.name or voice.text("show.protected")
+    who = client_name(voice, tab.client) if tab.client.name else voice.text("show.protected")
     voice.heading(voice.text("show.client", name=who, id=tab.client.id, on=tab.on))
     if not tab.cases and not tab.elsewhere:
         voice.say("show.no_case")

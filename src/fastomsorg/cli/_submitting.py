@@ -40,7 +40,8 @@ def submit(run: Run, command: Command, manner: Manner) -> int:
         verdict = desk.ask(signed)
     else:
         verdict = desk.submit(signed, request=manner.request_id)
-    tell_verdict(run.voice, verdict, Names(desk, run.voice), dry_run=manner.dry_run)
+    names = Names(desk, run.voice)
+    tell_verdict(run.voice, signed, verdict, names, dry_run=manner.dry_run)
     return REFUSED if isinstance(verdict, Refused) else DONE
 
 

@@ -7,18 +7,23 @@ from typing import Any
 
 import attrs
 
+from fastomsorg.commands import Command
 from fastomsorg.decisions import ChangedDays, DayState, Granted, Refused, Verdict
 from fastomsorg.terms import Role
 
+from ._hints import TO_CONFIRM, hints
 from ._naming import Names
+from ._opening import receivers
 from ._reasons import plain_reason, show_reasons
 from ._voice import Voice
 
-TO_CONFIRM = ("lapses", "revives")
-"""The reasons that are answered by looking at the days that change, and confirming."""
+UNTOLD = ("receiver_failed", "receiver_not_configured")
+"""The remarks that name a receiver who was not told."""
 
 
-def tell_verdict(voice: Voice, verdict: Verdict, names: Names, *, dry_run: bool) -> None:
+def tell_verdict(
+    voice: Voice, command: Command, verdict: Verdict, names: Names, *, dry_run: bool
+) -> None:
     """
     Tell the verdict (*besked*).
     """
@@ -30,12 +35,14 @@ def tell_verdict(voice: Voice, verdict: Verdict, names: Names, *, dry_run: bool)
                 voice.line(voice.text("verdict.registration", id=verdict.registration))
             show_reasons(voice, verdict.remarks, names)
             _show_days(voice, verdict.changed, names)
-            _show_notices(voice, verdict)
+            _show_notices(voice, verdict, names)
         case Refused():
             voice.heading(voice.text("verdict.refused"))
             show_reasons(voice, verdict.reasons, names)
             if any(reason.code in TO_CONFIRM for reason in verdict.reasons):
                 _show_days(voice, verdict.changed, names)
+    for hint in hints(voice, command, verdict, names):
+        voice.item(hint)
 
 
 def _plain(verdict: Verdict, names: Names) -> dict[str, Any]:
@@ -96,8 +103,18 @@ def _state_text(voice: Voice, state: DayState | None, names: Names, days: Change
     return "\n".join((voice.label(state.status), *held))
 
 
-def _show_notices(voice: Voice, granted: Granted) -> None:
-    kinds = list(dict.fromkeys(kind for _, kind in granted.notices))
+def _show_notices(voice: Voice, granted: Granted, names: Names) -> None:
+    """
+    Who is told; not those whose every receiver failed, which the remarks have said.
+    """
+    untold = {each.facts.get("receiver") for each in granted.remarks if each.code in UNTOLD}
+    told_of = dict.fromkeys(kind for _, kind in granted.notices)
+    storage = names.desk.host.storage
+    kinds = [
+        kind
+        for kind in told_of
+        if not (urls := receivers(storage, kind)) or not untold.issuperset(urls)
+    ]
     if kinds:
         told = tuple(voice.text(f"verdict.told.{kind}") for kind in kinds)
         voice.say("verdict.told.to", kinds=told)

@@ -79,6 +79,16 @@ def test_a_cell_may_hold_line_breaks_and_lines_are_still_counted() -> None:
         (b"id,name\n1,A\0", (2, "", "NUL", "table_encoding_nul")),
         ("id,name\n1,Åke\n2,SÃ¶der".encode(), (3, "", "Ã¶", "table_encoding_torn")),
         ("id,name\n1,Ã…ke".encode(), (2, "", "Ã…", "table_encoding_torn")),
+        (
+            "id,name\n1,Åke\n2,Söder\n".encode() + "3,Märta".encode("cp1252"),
+            (4, "", "0xe4", "table_encoding"),
+        ),
+        (
+            "id,name\n1,Åke\n2,Söder\n".encode("cp1252")
+            + "3,Åsa".encode("cp1252")
+            + "Ã¤".encode("cp1252"),
+            (4, "", "Ã¤", "table_encoding_torn"),
+        ),
         ("id,name\n1,Ã…ke".encode("cp1252") + b"\xe5", (2, "", "Ã…", "table_encoding_torn")),
         ("id,name\n1,\ufffdke".encode(), (2, "", "\ufffd", "table_encoding_torn")),
         ("id,name\n1,Märta Håkansson".encode("cp850"), (2, "", "M„r", "table_encoding_torn")),
@@ -107,13 +117,20 @@ def test_torn_text_is_found_across_the_blocks_that_a_file_is_read_in() -> None:
         ("", [("", "", "table_header")]),
         ("\nid,name", [("", "", "table_header")]),
         ("id", [("name", "", "table_column_missing")]),
+        ("id,nam", [("nam", "nam", "table_column_misspelt")]),
         (
-            "id,nam",
-            [("name", "nam", "table_column_missing"), ("nam", "nam", "table_column_misspelt")],
+            "nam,protected",
+            [
+                ("id", "", "table_column_missing"),
+                ("nam", "nam", "table_column_misspelt"),
+                ("protected", "protected", "table_column_unknown"),
+            ],
         ),
+        ("ID,name", [("", "ID", "table_header_case")]),
+        ("ID,Name", [("", "ID, Name", "table_header_case")]),
         (
-            "ID,name",
-            [("id", "", "table_column_missing"), ("ID", "ID", "table_column_misspelt")],
+            "NAME",
+            [("", "NAME", "table_header_case"), ("id", "", "table_column_missing")],
         ),
         ("id,name,xyzzy", [("xyzzy", "xyzzy", "table_column_unknown")]),
         ("id,name,", [("", "", "table_column_unknown")]),

@@ -47,15 +47,33 @@ def encoding_of(stream: IO[bytes], limits: Limits) -> str | Unreadable:
     """
     The encoding (*teckenkodning*) that all of a seekable stream is in, or why it is in none.
     """
-    unreadable = _unreadable_bytes(_blocks(stream), limits)
-    for encoding in (UTF_8, WINDOWS_1252):
-        if unreadable is not None and unreadable.expected != "table_encoding":
-            return unreadable
-        unreadable = _unreadable_text(_blocks(stream), encoding)
-        if unreadable is None:
-            return encoding
-    assert unreadable is not None
-    return unreadable
+    if unreadable := _unreadable_bytes(_blocks(stream), limits):
+        return unreadable
+    as_utf_8 = _unreadable_text(_blocks(stream), UTF_8)
+    if as_utf_8 is None:
+        return UTF_8
+    if as_utf_8.expected != "table_encoding":
+        return as_utf_8
+    as_windows_1252 = _unreadable_text(_blocks(stream), WINDOWS_1252)
+    if as_windows_1252 is None:
+        return WINDOWS_1252
+    return as_utf_8 if _mostly_utf_8(_blocks(stream)) else as_windows_1252
+
+
+def _mostly_utf_8(blocks: Iterable[bytes]) -> bool:
+    """
+    Are there more letters beyond ASCII that are UTF-8 than bytes that are not? Then it is the few
+    that are to be pointed out.
+    """
+    decoder = codecs.getincrementaldecoder(UTF_8)("surrogateescape")
+    letters = strangers = 0
+    for block, is_last in _with_last(blocks):
+        for character in decoder.decode(block, is_last):
+            if "\udc80" <= character <= "\udcff":
+                strangers += 1
+            elif character > "\x7f":
+                letters += 1
+    return letters > strangers
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:

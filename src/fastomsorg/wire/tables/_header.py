@@ -48,7 +48,7 @@ def header_errors(
     header: Header, table: Table[Any], file: str, limits: Limits
 ) -> Iterator[TableError]:
     """
-    What is missing, unknown or there twice, each with the nearest spelling.
+    What is missing, unknown or there twice, each once, with the nearest spelling.
     """
 
     def error(column: str, got: str, expected: str, **facts: Fact) -> TableError:
@@ -63,12 +63,17 @@ def header_errors(
         return
 
     unknown = [name for name in dict.fromkeys(names) if name not in table.names]
+    otherwise = tuple(name.lower() for name in unknown)
+    if unknown and set(otherwise) <= set(table.names) - set(names):
+        yield error("", ", ".join(unknown), "table_header_case", columns=otherwise)
+        names = tuple(name.lower() for name in names)
+        unknown = []
+    misspelt = {name: _nearest(name, set(table.names) - set(names)) for name in unknown}
     for column in table.columns:
-        if column.required and column.name not in names:
-            yield error(column.name, _nearest(column.name, unknown), "table_column_missing")
+        if column.required and column.name not in (*names, *misspelt.values()):
+            yield error(column.name, "", "table_column_missing")
     for name in unknown:
-        nearest = _nearest(name, table.names)
-        if nearest:
+        if nearest := misspelt[name]:
             yield error(name, name, "table_column_misspelt", nearest=nearest)
         else:
             yield error(name, name, "table_column_unknown", columns=table.names)
