@@ -259,6 +259,13 @@ NOTES: Mapping[str, Registered] = {
         *accepted(FEB_17, "brs89"),
         upon=(STAY, (seated(Role.CONTACT_PERSON, "brs89", FEB_10),)),
     ),
+    "corrected to something that was done": happened(
+        annulled(2, FEB_17),
+        DoneRecorded(FEB_10, "Välkomstsamtal"),
+        upon=WITH_BRITTA,
+        also=EVERYTHING,
+        annulled_had_note=True,
+    ),
     "corrected so that a later change lapses": happened(
         annulled(2, MAR_2),
         answered(Status.DECLINED, FEB_10),

@@ -17,6 +17,9 @@ from ._seats import holders
 Shown: TypeAlias = tuple[Status | None, StaffId | None, StaffId | None]
 """What notes may show of a day: the status, the primary and the deputy; None outside every stay."""
 
+NOT_OF_THE_DAY = frozenset({"done/1", "ended/1", "end_withdrawn/1"})
+"""The passages that do not say who is contact from their day on; all others do."""
+
 
 def something_noted_ends(registered: Registered) -> bool:
     """
@@ -36,7 +39,7 @@ def afterwards(registered: Registered, told: Iterable[Passage]) -> list[Passage]
     Where there is neither, what holds today.
     """
     told = tuple(told)
-    spoken_of = {passage.on for passage in told}
+    spoken_of = {passage.on for passage in told if passage.template not in NOT_OF_THE_DAY}
     changed = (days for days in _changed(registered) if days.period.start not in spoken_of)
     holds = [_holds(registered, period) for period in _joined(changed)]
     if told or holds:

@@ -33,8 +33,8 @@ class JournalNote:
     A note in the social documentation (*journalanteckning*), which never changes afterwards.
 
     *template* names the frozen text it was rendered from, as ``accepted/1``; *facts* are what was
-    filled in; *text* is the Swedish note as it stands in the journal. *recorded_at* is the
-    registration's instant, None until it has been committed.
+    filled in, and cannot be changed; *text* is the Swedish note as it stands in the journal.
+    *recorded_at* is the registration's instant, None until it has been committed.
     """
 
     id: UUID

@@ -19,9 +19,10 @@ class Registered:
     """
     What one registration gave for one case (*registrerat*), and what is known around it.
 
-    *before* and *after* are the case without and with it; *people* are those of `staff_to_name`.
-    *also* is what the local rules want noted beyond what always is; *annulled_had_note* says
-    whether there is a note, in this case, of a registration that is annulled here.
+    *before* and *after* are the case without and with it. *people* are those of `staff_to_name`,
+    *units* those written to and those of `units_to_name`; who and what is not among them is named
+    by id. *also* is what the local rules want noted beyond what always is; *annulled_had_note*
+    says whether there is a note, in this case, of a registration that is annulled here.
     """
 
     id: RegistrationId
