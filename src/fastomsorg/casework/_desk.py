@@ -125,8 +125,8 @@ class Desk:
         known = past(self.host, known)
         keys = tuple(self.host.storage.cases(client=client))
         within = [key for key in keys if self._may_view(key)]
-        if not within and not self.gate.reach(Permission.VIEW).everywhere:
-            self.gate.deny(Permission.VIEW, "show", client=client)
+        if not within:
+            self.gate.require(Permission.VIEW, "show", client=client)
         known_client(self.host, client)
         for key in within:
             self._require(Permission.VIEW, "show", key)
@@ -153,7 +153,7 @@ class Desk:
         self.gate.require(Permission.VIEW, "unhandled", unit=unit)
         known_unit(self.host, unit)
         a_day(on)
-        return tuple(unhandled_clients(self.host, unit, on, self._named(unit)))
+        return tuple(unhandled_clients(self.host, unit, on, self._named(unit), self._may_view))
 
     def selectable(self, unit: UnitId, *, on: dt.date) -> tuple[Candidate, ...]:
         """
@@ -239,14 +239,16 @@ class Desk:
 
     def _read_notes(self, notes: Iterable[JournalNote]) -> Iterator[JournalNote]:
         """
-        The notes, with one row in the read log for each case they are about.
+        Those of cases that may be seen, with one row in the read log for each case.
         """
-        logged: set[CaseKey] = set()
+        seen: dict[CaseKey, bool] = {}
         for note in notes:
-            if note.case not in logged:
-                self._require(Permission.VIEW, "notes", note.case)
-                logged.add(note.case)
-            yield note
+            if note.case not in seen:
+                seen[note.case] = self._may_view(note.case)
+                if seen[note.case]:
+                    self._require(Permission.VIEW, "notes", note.case)
+            if seen[note.case]:
+                yield note
 
     def _named(self, unit: UnitId | None) -> Callable[[ClientId], NamedClient]:
         return lambda client: named_client(self.host, self.gate, client, unit)

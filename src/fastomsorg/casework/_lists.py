@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterator
 from fastomsorg.care import StaffMember
 from fastomsorg.decisions import Given, judged, title_of, unhandled
 from fastomsorg.law import rules_on
-from fastomsorg.terms import ClientId, Role, StaffId, UnitId
+from fastomsorg.terms import CaseKey, ClientId, Role, StaffId, UnitId
 
 from ._host import Host
 from ._views import Candidate, NamedClient, UnhandledClient
 
 
 def unhandled_clients(
-    host: Host, unit: UnitId, on: dt.date, named: Callable[[ClientId], NamedClient]
+    host: Host,
+    unit: UnitId,
+    on: dt.date,
+    named: Callable[[ClientId], NamedClient],
+    may_view: Callable[[CaseKey], bool],
 ) -> Iterator[UnhandledClient]:
     """
     The clients of the unit that nobody has handled on the day (*startsidan*), with the reasons.
@@ -35,7 +39,7 @@ def unhandled_clients(
             local=host.local,
         )
         why = unhandled(spell, unit, on, given)
-        if why:
+        if why and may_view(key):
             yield UnhandledClient(named(key.client), spell.status, why)
 
 
