@@ -5,16 +5,16 @@ What is stored with a granted command: its registration, who is told of it, the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from fastomsorg.care import Unit
 from fastomsorg.commands import Command, cases_of
 from fastomsorg.decisions import Entry, Granted
-from fastomsorg.history import Case
+from fastomsorg.history import Case, Event, Registration, RegistrationAnnulled
 from fastomsorg.hooks import Access, Draft, Outgoing, Posting
-from fastomsorg.journal import Registered, kind_of, notices_for, staff_to_name
+from fastomsorg.journal import Registered, kind_of, notices_for, staff_to_name, units_to_name
 from fastomsorg.law import rulebook_fingerprint
 from fastomsorg.terms import CaseKey, UnitId, start_of
 from fastomsorg.wire import digest, dumps
@@ -80,6 +80,7 @@ def outgoing_of(registered: Registered, host: Host) -> Iterator[Outgoing]:
 def _registered(asked: Asked, entry: Entry, before: Case, host: Host, today: dt.date) -> Registered:
     key, events = entry
     after = before.with_proposed(events)
+    annulled = before.registrations if _annuls(events) else ()
     registered = Registered(
         id=asked.request,
         events=events,
@@ -87,8 +88,8 @@ def _registered(asked: Asked, entry: Entry, before: Case, host: Host, today: dt.
         after=after,
         actor=asked.actor,
         today=today,
-        people=host.staff_on(staff_to_name(before.life, after.life), today),
-        units=_units_of(asked.command, host),
+        people=host.staff_on(staff_to_name(before.life, after.life, annulled), today),
+        units=_units_of(asked.command, annulled, host),
         also=host.local(key.unit, today).also_noted,
     )
     if not registered.annuls:
@@ -98,7 +99,13 @@ def _registered(asked: Asked, entry: Entry, before: Case, host: Host, today: dt.
     return attrs.evolve(registered, annulled_had_note=had_note)
 
 
-def _units_of(command: Command, host: Host) -> Mapping[UnitId, Unit]:
-    ids = {key.unit for plain in plain_commands(command) for key in cases_of(plain)}
-    found = (host.people.unit(id) for id in ids)
+def _annuls(events: Iterable[Event]) -> bool:
+    return any(isinstance(event, RegistrationAnnulled) for event in events)
+
+
+def _units_of(
+    command: Command, annulled: Iterable[Registration], host: Host
+) -> Mapping[UnitId, Unit]:
+    written_to = {key.unit for plain in plain_commands(command) for key in cases_of(plain)}
+    found = map(host.people.unit, written_to | units_to_name(annulled))
     return {unit.id: unit for unit in found if unit is not None}

@@ -140,7 +140,7 @@ class ReceiverSpecs:
 
         Returns: a `Journal`, or None.
 
-        If it raises: what it is to be told waits, and `Casework.problems` says why, naming the plug-in.
+        If it raises: what it is to be told waits; `Casework.problems` names plug-in and cause.
 
         Example::
 
@@ -163,7 +163,7 @@ class ReceiverSpecs:
 
         Returns: a `Plan`, or None.
 
-        If it raises: what it is to be told waits, and `Casework.problems` says why, naming the plug-in.
+        If it raises: what it is to be told waits; `Casework.problems` names plug-in and cause.
 
         Example::
 
@@ -186,7 +186,7 @@ class ReceiverSpecs:
 
         Returns: a `Planning`, or None.
 
-        If it raises: what it is to be told waits, and `Casework.problems` says why, naming the plug-in.
+        If it raises: what it is to be told waits; `Casework.problems` names plug-in and cause.
 
         Example::
 
