@@ -3,13 +3,20 @@ The client's tab: what is on a day at each unit, who registered it, who has been
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from fastomsorg.care import Unit
-from fastomsorg.history import Case, ContactChanged, Registration, StatusRecorded, TakenOver
+from fastomsorg.care import StaffMember, Unit
+from fastomsorg.history import (
+    Case,
+    ContactChanged,
+    Registration,
+    Spell,
+    StatusRecorded,
+    TakenOver,
+)
 from fastomsorg.hooks import Delivery, DeliveryState
 from fastomsorg.journal import NoticeKind, cards_of, kind_of, plan_lines_of
-from fastomsorg.terms import CaseKey, Instant, Role, UnitId
+from fastomsorg.terms import CaseKey, Instant, Role, StaffId, UnitId
 
 from ._host import Host
 from ._views import CaseTab, Stamp, UnitContacts
@@ -30,8 +37,7 @@ def contacts_at(
     """
     case = host.storage.read(key).as_known(known)
     spell = case.life.on(on)
-    held = (spell.holder(role) for role in Role) if spell else ()
-    people = host.staff_on((holding.staff for holding in held if holding), on, known=known)
+    people = _holders(host, spell, on, known)
     return UnitContacts(unit_named(host, key.unit), cards_of(spell, people))
 
 
@@ -41,8 +47,7 @@ def case_tab(host: Host, key: CaseKey, on: dt.date, *, known: Instant | None = N
     """
     case = host.storage.read(key).as_known(known)
     spell = case.life.on(on)
-    held = (spell.holder(role) for role in Role) if spell else ()
-    people = host.staff_on((holding.staff for holding in held if holding), on, known=known)
+    people = _holders(host, spell, on, known)
     created, changed = _stamps(case, on)
     known_then = {registration.id for registration in case.registrations}
     deliveries = tuple(
@@ -62,6 +67,16 @@ def case_tab(host: Host, key: CaseKey, on: dt.date, *, known: Instant | None = N
         plan_lines=plan_lines_of(spell, people),
         remarks=tuple(dict.fromkeys(_remarks(case.standing))),
     )
+
+
+def _holders(
+    host: Host, spell: Spell | None, on: dt.date, known: Instant | None
+) -> Mapping[StaffId, StaffMember]:
+    """
+    Whoever holds a seat, as the people's register had them.
+    """
+    held = (spell.holder(role) for role in Role) if spell else ()
+    return host.staff_on((holding.staff for holding in held if holding), on, known=known)
 
 
 def _stamps(case: Case, on: dt.date) -> tuple[Stamp | None, Stamp | None]:
