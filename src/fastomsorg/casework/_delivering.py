@@ -66,8 +66,7 @@ def _deliver(host: Host, deliveries: Iterable[Delivery], now: Instant) -> Delive
         line = (delivery.notice.case, delivery.target)
         state = DeliveryState.PENDING
         if line not in held_back:
-            notice = _as_it_is_now(host, delivery, now)
-            state, problem = _told(host, delivery.target, notice)
+            state, notice, problem = _told(host, delivery, now)
             if problem is not None:
                 problems.setdefault(delivery.target, problem)
                 held_back.add(line)
@@ -82,6 +81,37 @@ def _deliver(host: Host, deliveries: Iterable[Delivery], now: Instant) -> Delive
     )
 
 
+def _told(
+    host: Host, delivery: Delivery, now: Instant
+) -> tuple[DeliveryState, Notice | None, Reason | None]:
+    """
+    What became of it, and what stands in the way: the receiver, or those it is derived from.
+    """
+    target = delivery.target
+    try:
+        notice = _as_it_is_now(host, delivery, now)
+        if notice is None:
+            return DeliveryState.WITHDRAWN, None, None
+        if target not in host.targets(kind_of(notice)):
+            missing = warning("receiver_not_configured", receiver=target)
+            return DeliveryState.PENDING, None, missing
+        _hand_over(host, target, notice)
+    except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever a plug-in does
+        failed = warning("receiver_failed", receiver=target, error=type(problem).__name__)
+        return DeliveryState.PENDING, None, failed
+    return DeliveryState.DELIVERED, notice, None
+
+
+def _hand_over(host: Host, target: str, notice: Notice) -> None:
+    match notice:
+        case JournalNote():
+            host.journals[target].write(notice)
+        case PlanSnapshot():
+            host.plans[target].show(notice)
+        case ContactsChanged():
+            host.plannings[target].changed(notice)
+
+
 def _as_it_is_now(host: Host, delivery: Delivery, now: Instant) -> Notice | None:
     """
     A notice that has waited is derived anew; None is a notice withdrawn.
@@ -93,22 +123,3 @@ def _as_it_is_now(host: Host, delivery: Delivery, now: Instant) -> Notice | None
     life = host.storage.read(notice.case).life
     people = host.staff_on(staff_to_name(life, life), today)
     return told_anew(notice, life, people, today=today, at_once=delivery.not_before is None)
-
-
-def _told(host: Host, target: str, notice: Notice | None) -> tuple[DeliveryState, Reason | None]:
-    if notice is None:
-        return DeliveryState.WITHDRAWN, None
-    if target not in host.targets(kind_of(notice)):
-        return DeliveryState.PENDING, warning("receiver_not_configured", receiver=target)
-    try:
-        match notice:
-            case JournalNote():
-                host.journals[target].write(notice)
-            case PlanSnapshot():
-                host.plans[target].show(notice)
-            case ContactsChanged():
-                host.plannings[target].changed(notice)
-    except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever a receiver does
-        name = type(problem).__name__
-        return DeliveryState.PENDING, warning("receiver_failed", receiver=target, error=name)
-    return DeliveryState.DELIVERED, None

@@ -115,7 +115,7 @@ class CaseRows:
             codes = tuple(remark.code for remark in granted.remarks)
             self.remarks.append(TakenOverRow(line.file, line.line, self.case.key, codes))
         asked = Asked(command, id, importer.actor, Purpose.MIGRATION)
-        draft = draft_of(asked, granted, importer.host, day_of(importer.now))
+        draft = draft_of(asked, granted, importer.host)
         self.outcomes.append((line.file, Put.NEW))
         self.postings.append(Posting(draft, (self.read,)))
         self.case = _with(self.case, draft, importer.now)

@@ -46,13 +46,17 @@ def posting_of(
         notices=tuple((each.notice.id, kind_of(each.notice).value) for each in notices),
     )
     upon = tuple(cases[key] for key, _ in granted.entries)
-    return answer, Posting(draft_of(asked, answer, host, today), upon, notices, access)
+    return answer, Posting(draft_of(asked, answer, host), upon, notices, access)
 
 
-def draft_of(asked: Asked, answer: Granted, host: Host, today: dt.date) -> Draft:
+def draft_of(asked: Asked, answer: Granted, host: Host) -> Draft:
     """
     The registration (*utkast till registrering*), with the answer that a repeat is given.
+
+    The local rules are those of the day that its last event is of: what an annulment is
+    corrected to comes after it.
     """
+    key, events = answer.entries[0]
     return Draft(
         id=asked.request,
         digest=digest(asked.command),
@@ -60,7 +64,7 @@ def draft_of(asked: Asked, answer: Granted, host: Host, today: dt.date) -> Draft
         actor=asked.actor,
         purpose=asked.purpose,
         rulebook=rulebook_fingerprint(),
-        routine=host.local(answer.entries[0][0].unit, today).name,
+        routine=host.local(key.unit, events[-1].on).name,
         entries=answer.entries,
     )
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 import attrs
 
 from fastomsorg.commands import Annul, Command, Correct, RecordDone, cases_of
-from fastomsorg.decisions import Granted, Refused, Verdict
+from fastomsorg.decisions import Granted, Refused, Verdict, warning
 from fastomsorg.hooks import Access, Answered
 from fastomsorg.journal import NoticeKind
 from fastomsorg.terms import (
@@ -111,8 +111,12 @@ def _told(host: Host, granted: Granted, now: Instant) -> Granted:
     told = {target for _, kind in granted.notices for target in host.targets(NoticeKind(kind))}
     if not told:
         return granted
-    report = deliver_cases(host, [key for key, _ in granted.entries], now)
-    problems = [each for each in report.problems if each.facts["receiver"] in told]
+    try:
+        report = deliver_cases(host, [key for key, _ in granted.entries], now)
+        problems = [each for each in report.problems if each.facts["receiver"] in told]
+    except Exception as error:  # noqa: BLE001 - what has been registered stands
+        name = type(error).__name__
+        problems = [warning("receiver_failed", receiver=to, error=name) for to in sorted(told)]
     return attrs.evolve(granted, remarks=(*granted.remarks, *problems))
 
 
