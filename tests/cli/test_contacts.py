@@ -27,6 +27,25 @@ def test_the_deputy_is_dropped(sus: Shell) -> None:
     assert case(sus, EVA)["deputy"] is None
 
 
+def test_a_client_whose_deputy_should_be_looked_at_is_handled_and_told_of_apart(
+    sus: Shell,
+) -> None:
+    head = "id,name,units,title,selectable,available,certificate_from,certificate_evidence,from"
+    row = "chros,Charlotte Rosander,sus-hemtjanst,Undersköterska,nej,ja,2023-08-21,Sett,2025-02-01"
+    table = sus.folder / "staff.csv"
+    table.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    sus.json("import", str(table))
+
+    found = sus.json("unhandled", SUS)
+    said = sus.run("unhandled", SUS).out
+
+    warned = {each["id"]: [why["severity"] for why in each["why"]] for each in found["warnings"]}
+    assert warned[EVA] == ["warning"]
+    assert EVA not in [each["id"] for each in found["clients"]]
+    assert RUT in [each["id"] for each in found["clients"]]
+    assert said.index("Olga Nyligen") < said.index("Vice att se över") < said.index(EVA)
+
+
 def test_when_the_primary_leaves_the_deputy_remains_and_the_client_is_unhandled(sus: Shell) -> None:
     leaves = ("--last-day", "2025-02-14", "--role", "primary", "--reason", "staff_left")
     sus.json("end-contact", RUT, SUS, *leaves)

@@ -207,6 +207,8 @@ def test_history_that_the_rules_would_have_refused_is_taken_over_with_remarks(
     (case,) = sus.json("show", OLGA)["cases"]
     assert case["primary"]["id"] == "petbe"
     assert set(case["remarks"]) == {"not_selectable", "title_missing"}
+    said = sus.run("show", OLGA).out
+    assert "Övertaget med anmärkning (2024-11-04): personal som inte var valbar" in said
 
 
 def test_strictly_it_is_refused(sus: Shell, past: str) -> None:

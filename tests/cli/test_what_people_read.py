@@ -56,6 +56,18 @@ def test_the_notes(sus: Shell, language: str) -> None:
     assert golden(f"notes_{language}", said) == said
 
 
+def test_the_notes_of_somebody_protected_name_them_only_to_those_permitted(kim: Shell) -> None:
+    kim.json("status", "6017442", SUS, "declined", "--on", "2025-02-17", "--confirm")
+    asked = ("notes", "--client", "6017442")
+
+    named = " ".join(kim.run(*asked).out.split())
+    masked = " ".join(kim.run(*asked, "--as", "kim").out.split())
+
+    assert "Vera Påhittad (skyddade personuppgifter) (6017442), Sus hemtjänst" in named
+    assert "Vera" not in masked
+    assert "(skyddade personuppgifter) (6017442), Sus hemtjänst" in masked
+
+
 def test_a_terminal_is_not_given_orders_by_a_name(sus: Shell) -> None:
     sus.json("actor", "add", "kim", "--name", "Kim\x1b[2J", "--permit", "assign@*,view@*")
     sus.json("status", OLGA, SUS, "declined", "--on", "2025-02-17", "--as", "kim")

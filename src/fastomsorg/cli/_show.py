@@ -2,13 +2,15 @@
 The client's tab, told as the handbook's page shows it.
 """
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastomsorg.care import Unit
 from fastomsorg.casework import CaseTab, ClientTab, Stamp, UnitContacts
+from fastomsorg.history import TakenOver
 from fastomsorg.journal import Card
-from fastomsorg.terms import Role, stockholm
+from fastomsorg.terms import CaseKey, Role, stockholm
 
 from ._naming import Names, client_name
 from ._voice import Voice
@@ -26,7 +28,7 @@ def tell_tab(voice: Voice, tab: ClientTab, names: Names) -> None:
     if not tab.cases and not tab.elsewhere:
         voice.say("show.no_case")
     for case in tab.cases:
-        _show_case(voice, case, names)
+        _show_case(voice, case, CaseKey(tab.client.id, case.unit.id), names)
     if tab.elsewhere:
         voice.line("")
         voice.heading(voice.text("show.elsewhere"))
@@ -100,20 +102,36 @@ def _by_role(cards: tuple[Card, ...]) -> Mapping[Role, Card]:
     return {card.role: card for card in cards}
 
 
-def _show_case(voice: Voice, case: CaseTab, names: Names) -> None:
+def _show_case(voice: Voice, case: CaseTab, key: CaseKey, names: Names) -> None:
     status = voice.label(case.status) if case.status else voice.text("show.not_ongoing")
     voice.line("")
     voice.heading(voice.text("show.case", unit=names.unit(case.unit.id), status=status))
     _show_cards(voice, _by_role(case.contacts))
     for label, line in case.plan_lines:
         voice.line(voice.text("show.plan_line", label=label, line=line))
-    for key, stamp in (("show.created", case.created), ("show.changed", case.changed)):
+    for said, stamp in (("show.created", case.created), ("show.changed", case.changed)):
         if stamp is not None:
-            _show_stamp(voice, key, stamp)
+            _show_stamp(voice, said, stamp)
     if case.created is not None:
         _show_told(voice, case)
-    for remark in case.remarks:
-        voice.item(voice.text("show.remark", remark=names.code(remark)), "yellow")
+    for remark, days in _remarked(case.remarks, key, names).items():
+        words = names.code(remark)
+        voice.item(voice.text("show.remark", remark=words, on=days), "yellow")
+
+
+def _remarked(
+    codes: Iterable[str], key: CaseKey, names: Names
+) -> Mapping[str, tuple[dt.date, ...]]:
+    """
+    The remarks, and the days that what was taken over with each is about.
+    """
+    days: dict[str, list[dt.date]] = {code: [] for code in codes}
+    for registration in names.desk.host.storage.read(key).standing if days else ():
+        for event in registration.events:
+            if isinstance(event, TakenOver):
+                for code in event.remarks:
+                    days.get(code, []).append(event.on)
+    return {code: tuple(dict.fromkeys(on)) for code, on in days.items()}
 
 
 def _show_told(voice: Voice, case: CaseTab) -> None:
