@@ -22,7 +22,7 @@ class Draft:
 
     id: RegistrationId
     digest: str
-    answer: str
+    answer: str = attrs.field(repr=False)
     actor: Actor
     purpose: Purpose
     rulebook: str
@@ -85,5 +85,5 @@ class Answered:
     """
 
     digest: str
-    answer: str
+    answer: str = attrs.field(repr=False)
     registrations: tuple[Registration, ...]
