@@ -175,7 +175,7 @@ def test_it_is_said_in_english_too(
     assert told.err.startswith("Error: ")
 
 
-def test_a_table_of_no_known_kind_is_told_of_with_the_nearest(sus: Shell) -> None:
+def test_a_table_of_no_known_kind_is_told_of_with_those_there_are(sus: Shell) -> None:
     file = sus.folder / "client.csv"
     file.write_text("id,name\n", encoding="utf-8")
 
