@@ -306,11 +306,10 @@ class FindsEverything(MemoryJournal):
 
 
 @journal_found_out_by("test_what_is_told_is_left_as_it_was")
-class TidiesUpTheFacts(MemoryJournal):
+class TidiesUpTheText(MemoryJournal):
     def write(self, note: JournalNote) -> None:
         super().write(note)
-        if isinstance(note.facts, dict):
-            note.facts.clear()
+        object.__setattr__(note, "text", note.text.strip().upper())
 
 
 @journal_found_out_by("test_everything_that_was_told_stands_there_in_order")
