@@ -233,6 +233,29 @@ def test_an_annulled_move_does_not_come_back_over_a_later_change(change: object)
     assert reason.facts == {"registration": str(later)}
 
 
+def test_an_annulled_change_does_not_come_back_behind_a_move_that_has() -> None:
+    book, _, move = moved()
+    annulment = book.grant(annuls(move))
+    change_annulled = book.grant(annuls(book.grant(ends(day(6, 20)))))
+    book.grant(annuls(annulment, confirmed=True))
+
+    reason = book.reason("move_rests_on_it", annuls(change_annulled))
+
+    assert reason.facts == {"registration": str(move)}
+
+
+def test_an_annulled_move_comes_back_over_what_it_rested_on_and_has_come_back_too() -> None:
+    book = Casebook()
+    book.grant(starts(day(6, 1)))
+    end = book.grant(ends(day(12, 31)))
+    annulment = book.grant(annuls(book.grant(moves(JULY_1))))
+    end_annulled = book.grant(annuls(end))
+
+    assert book.obstacles(annuls(annulment)) == ["later_change_rests_on_it"]
+    book.grant(annuls(end_annulled, confirmed=True), annuls(annulment, confirmed=True))
+    assert spells(book.case(B).life) == [("2024-07-01 – 2024-12-31", "not asked")]
+
+
 def test_an_annulled_move_does_not_come_back_over_another_move() -> None:
     book, _, move = moved()
     annulment = book.grant(annuls(move))

@@ -59,6 +59,9 @@ def annulled_by(command: Annul | Correct) -> RegistrationId:
 def _resting(case: Case, target: Registration) -> Iterator[Reason]:
     """
     The later registrations that are only possible because of the target.
+
+    What they rest on is what they say, or let stand again by annulling an annulment; and for a
+    move also what they took away from before it.
     """
     stakes = tuple(at_stake(case, target))
     touched = {_enactment(event) for _, event in stakes} - {None}
@@ -68,12 +71,14 @@ def _resting(case: Case, target: Registration) -> Iterator[Reason]:
         if later.position <= target.position:
             continue
         for registration, event in at_stake(case, later):
-            own = registration is later
             id = _enactment(event)
-            if own and isinstance(event, EnactmentMovedAway) and id in touched:
-                yield blocking("move_rests_on_it", registration=str(later.id))
-            elif id in moved and (_changes(event) if own else registration.position < first):
+            stands, before = registration in case.standing, registration.position < first
+            if stands and isinstance(event, EnactmentMovedAway) and id in touched:
+                yield blocking("move_rests_on_it", registration=str(registration.id))
+            elif id in moved and not stands and before:
                 yield blocking("later_change_rests_on_it", registration=str(later.id))
+            elif id in moved and stands and not before and _changes(event):
+                yield blocking("later_change_rests_on_it", registration=str(registration.id))
 
 
 def _enactment(event: Event) -> EnactmentId | None:
