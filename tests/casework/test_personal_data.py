@@ -209,3 +209,11 @@ def test_errors_name_ids_and_nothing_else() -> None:
 
     assert [type(error) for error in errors[:3]] == [UnknownId, RequestConflict, NotAuthorised]
     assert [str(error) for error in errors if found_in(str(error) + repr(error))] == []
+
+
+def _is_of_the_library(kind: type) -> bool:
+    """
+    The command line is a host: what it keeps to show is not the library's.
+    """
+    module = str(kind.__module__)
+    return module.startswith("fastomsorg.") and not module.startswith("fastomsorg.cli")
