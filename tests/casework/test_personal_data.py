@@ -166,7 +166,7 @@ def test_no_value_that_is_made_on_the_way_shows_what_is_personal() -> None:
     ours = [
         value
         for value in gc.get_objects()
-        if str(type(value).__module__).startswith("fastomsorg") and attrs.has(type(value))
+        if _is_of_the_library(type(value)) and attrs.has(type(value))
     ]
 
     assert kept != []
