@@ -8,6 +8,7 @@ from ._desk import Desk
 from ._gate import PURPOSES
 from ._host import Host
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
+from ._seeing import named_client
 from ._views import (
     Candidate,
     CaseState,
@@ -43,4 +44,5 @@ __all__ = [
     "TakenOverRow",
     "UnhandledClient",
     "UnitContacts",
+    "named_client",
 ]

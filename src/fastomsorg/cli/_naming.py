@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-from fastomsorg.casework import Desk, NamedClient
+from fastomsorg.casework import Desk, NamedClient, named_client
 from fastomsorg.decisions import Reason
 from fastomsorg.hooks import Reach
 from fastomsorg.terms import CaseKey, Fact, Permission, StaffId, UnitId
@@ -56,13 +56,7 @@ class Names:
         A client of a case by name and id; one whose identity is protected by the name only for
         those who may see it, which is logged.
         """
-        gate, found = self.desk.gate, self.desk.host.people.client(key.client)
-        where = {"unit": key.unit, "client": key.client}
-        protected = found is not None and found.protected
-        unmasked = protected and gate.allows(Permission.SEE_PROTECTED, **where)
-        if unmasked:
-            gate.require(Permission.SEE_PROTECTED, "see_protected", **where)
-        named = NamedClient.of(key.client, found, unmasked=unmasked)
+        named = named_client(self.desk.host, self.desk.gate, key.client, key.unit)
         return f"{client_name(self.voice, named)} ({key.client})"
 
     def unit(self, id: UnitId) -> str:
