@@ -65,7 +65,7 @@ class Voice:
         self.show(Text(plain(self.text(key, **facts))))
 
     def heading(self, shown: str) -> None:
-        self.show(Text(plain(shown), style="bold"))
+        self.line(shown, style="bold")
 
     def item(self, shown: str, style: str = "", *, level: int = 0) -> None:
         """
@@ -76,12 +76,12 @@ class Voice:
         grid.add_row(mark or "  ", Text(plain(shown), style=style))
         self.show(grid)
 
-    def line(self, shown: str) -> None:
+    def line(self, shown: str, *, style: str = "") -> None:
         """
         A line as it stands, however long.
         """
         if not self.as_json:
-            self.out.print(Text(plain(shown)), soft_wrap=True)
+            self.out.print(Text(plain(shown), style=style), soft_wrap=True)
 
     def show(self, shown: RenderableType) -> None:
         if not self.as_json:
