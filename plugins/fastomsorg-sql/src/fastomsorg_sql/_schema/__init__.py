@@ -2,21 +2,13 @@
 The tables, as the latest migration leaves them.
 """
 
+from ._accesses import access
 from ._columns import Row, metadata
 from ._grants import actor, granted, setting
-from ._ledger import (
-    access,
-    case_file,
-    delivery,
-    enactment_start,
-    entry,
-    is_note,
-    is_pending,
-    notice,
-    registration,
-    spell,
-)
+from ._ledger import case_file, enactment_start, entry, registration
+from ._notices import delivery, is_note, is_pending, notice
 from ._people import absence, client, employment, membership, staff, unit, visit
+from ._spells import spell
 
 __all__ = [
     "Row",
