@@ -2,6 +2,7 @@
 The way into the database that everything in a store shares, and its transaction.
 """
 
+import os
 import threading
 import weakref
 from collections.abc import Iterator
@@ -12,21 +13,22 @@ from sqlalchemy import Connection, Engine
 from fastomsorg.terms import StoreError
 
 from ._errors import told_as_ours
-from ._sqlite import begun, is_begun
+from ._sqlite import begun, is_begun, reading
 
 
 class Session:
     """
     Reads and writes of one store (*session*), for each thread over a connection of its own.
 
-    A read is over when it returns: nothing is held open while somebody looks at what was read, so
-    that readers do not keep writers out. *alone* is for a database that has one connection only.
+    A thread keeps the connection it reads over, but a read is over when it returns: no transaction
+    is held open while somebody looks at what was read, so that readers do not keep writers out.
+    *alone* is for a database that has one connection only.
     """
 
     def __init__(self, engine: Engine, name: str, *, alone: bool = False) -> None:
         self.name = name
         self.engine = engine
-        self._own = threading.local()
+        self._own = _Own()
         self._turn: AbstractContextManager[object] = threading.RLock() if alone else nullcontext()
         weakref.finalize(self, engine.dispose)
 
@@ -36,12 +38,12 @@ class Session:
         What has been stored (*läsning*), and inside a transaction also what it has done so far.
         """
         with told_as_ours(self.name):
-            if (inside := self._inside()) is not None:
+            if (inside := self._own.writer) is not None:
                 self._refuse_undone(inside)
                 yield inside
             else:
-                with self._turn, self.engine.connect() as connection:
-                    yield connection
+                with self._turn:
+                    yield from self._read()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -74,21 +76,37 @@ class Session:
         """
         Let go of the database (*stäng*). What is read or written later opens it again.
         """
+        self._own = _Own()
         self.engine.dispose()
+
+    def _read(self) -> Iterator[Connection]:
+        """
+        The connection that the thread reads over; what fails lets go of it.
+        """
+        reader = self._own.reader
+        if reader is None or self._own.process != os.getpid():
+            reader = self._own.reader = reading(self.engine)
+            self._own.process = os.getpid()
+        try:
+            yield reader
+        except BaseException:
+            self._own.reader = None
+            reader.close()
+            raise
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:
-        if (inside := self._inside()) is not None:
+        if (inside := self._own.writer) is not None:
             with self._part_of(inside):
                 yield inside
             return
         with self._turn, begun(self.engine) as connection:
-            self._own.connection = connection
+            self._own.writer = connection
             try:
                 yield connection
                 self._refuse_undone(connection)
             finally:
-                self._own.connection = None
+                self._own.writer = None
 
     @contextmanager
     def _part_of(self, transaction: Connection) -> Iterator[None]:
@@ -109,6 +127,12 @@ class Session:
         if not is_begun(transaction):
             raise StoreError("store_undone", store=self.name)
 
-    def _inside(self) -> Connection | None:
-        inside: Connection | None = getattr(self._own, "connection", None)
-        return inside
+
+class _Own(threading.local):
+    """
+    What a thread has for itself: the connection it reads over, and its transaction, if it is in one.
+    """
+
+    reader: Connection | None = None
+    process: int | None = None
+    writer: Connection | None = None

@@ -76,6 +76,15 @@ def engine_of(address: Address) -> Engine:
     return engine
 
 
+def reading(engine: Engine) -> Connection:
+    """
+    A connection to read over (*läsning*): each statement sees what is stored at that moment.
+
+    The driver begins no transaction of its own.
+    """
+    return engine.connect()
+
+
 @contextmanager
 def begun(engine: Engine) -> Iterator[Connection]:
     """
