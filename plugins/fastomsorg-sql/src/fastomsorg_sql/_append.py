@@ -8,7 +8,7 @@ from itertools import chain, starmap
 import attrs
 from sqlalchemy import Connection, Table, bindparam, insert, select
 
-from fastomsorg.history import Case, EnactmentStarted, Registration
+from fastomsorg.history import Case, EnactmentStarted, Life, Registration
 from fastomsorg.hooks import Posting
 from fastomsorg.terms import (
     CaseKey,
@@ -17,21 +17,19 @@ from fastomsorg.terms import (
     RegistrationId,
     RequestConflict,
     StaleCase,
+    StoreError,
 )
 from fastomsorg.wire import dumps
 
 from ._accesses import row_of_access
 from ._case_files import CaseFile, case_files, with_new_files
-from ._instants import latest
-from ._lives import write_lives
+from ._lives import change_lives
 from ._notices import rows_of_deliveries, rows_of_notices
 from ._part import Part, in_batches
 from ._schema import Row, access, delivery, enactment_start, entry, notice, registration
-from ._sqlite import next_positions
+from ._sqlite import next_places
 
-_USED = select(registration.c.id)
-_USED_ONE = _USED.where(registration.c.id == bindparam("id"))
-_USED_MANY = _USED.where(registration.c.id.in_(bindparam("ids", expanding=True)))
+_USED = select(registration.c.id).where(registration.c.id.in_(bindparam("ids", expanding=True)))
 _INSERT = {
     table: insert(table)
     for table in (delivery, notice, enactment_start, entry, registration, access)
@@ -46,19 +44,24 @@ class Appending(Part):
     def append(self, postings: Sequence[Posting], *, now: Instant) -> tuple[Registration, ...]:
         if not postings:
             return ()
-        with self._session.writing() as connection:
-            _refuse_used_requests(connection, [posting.draft.id for posting in postings])
-            files = case_files(connection, _cases_of(postings))
-            for posting in postings:
-                _refuse_stale(posting, files)
-            recorded_at = max(now, latest(connection))
-            positions = next_positions(connection, len(postings))
-            placed = [
-                _placed(posting, position, recorded_at)
-                for posting, position in zip(postings, positions, strict=True)
-            ]
-            _store(connection, placed, files)
+        requests = [posting.draft.id for posting in postings]
+        _refuse_twins(requests)
+        try:
+            with self._session.writing() as connection:
+                placed = _appended(connection, postings, now)
+        except (StaleCase, StoreError):
+            self._refuse_used(requests)
+            raise
         return tuple(each for one in placed for each in one.registrations)
+
+    def _refuse_used(self, requests: Sequence[RegistrationId]) -> None:
+        """
+        What the database would not take, or came too late, may have been stored before.
+        """
+        with self._session.reading() as connection:
+            for batch in in_batches(requests):
+                for used in connection.execute(_USED, {"ids": batch}).scalars():
+                    raise RequestConflict(request=str(used))
 
 
 @attrs.frozen
@@ -79,21 +82,25 @@ def _cases_of(postings: Iterable[Posting]) -> dict[CaseKey, None]:
     return dict.fromkeys([*read, *told])
 
 
-def _refuse_used_requests(connection: Connection, requests: Sequence[RegistrationId]) -> None:
-    seen = _used(connection, requests)
+def _refuse_twins(requests: Sequence[RegistrationId]) -> None:
+    seen: set[RegistrationId] = set()
     for request in requests:
         if request in seen:
             raise RequestConflict(request=str(request))
         seen.add(request)
 
 
-def _used(connection: Connection, requests: Sequence[RegistrationId]) -> set[RegistrationId]:
-    if len(requests) == 1:
-        return set(connection.execute(_USED_ONE, {"id": requests[0]}).scalars())
-    used: set[RegistrationId] = set()
-    for batch in in_batches(requests):
-        used.update(connection.execute(_USED_MANY, {"ids": batch}).scalars())
-    return used
+def _appended(connection: Connection, postings: Sequence[Posting], now: Instant) -> list[Placed]:
+    files = case_files(connection, _cases_of(postings))
+    for posting in postings:
+        _refuse_stale(posting, files)
+    positions, recorded_at = next_places(connection, len(postings), now)
+    placed = [
+        _placed(posting, position, recorded_at)
+        for posting, position in zip(postings, positions, strict=True)
+    ]
+    _store(connection, placed, files)
+    return placed
 
 
 def _refuse_stale(posting: Posting, files: Mapping[CaseKey, CaseFile]) -> None:
@@ -130,7 +137,7 @@ def _store(
     _insert(connection, enactment_start, chain.from_iterable(map(_starts, placed)))
     _insert(connection, entry, _entries(placed, files))
     _insert(connection, registration, map(_registration, placed))
-    write_lives(connection, ((key, case.life) for key, case in touched.items()))
+    change_lives(connection, *_lives(placed, touched))
     _insert(connection, access, _accesses(placed))
 
 
@@ -149,6 +156,16 @@ def _cases_after(placed: Sequence[Placed]) -> dict[CaseKey, Case]:
         for each in one.registrations:
             added.setdefault(each.case, []).append(each)
     return {key: Case(key, (*read[key].registrations, *new)) for key, new in added.items()}
+
+
+def _lives(
+    placed: Sequence[Placed], touched: Mapping[CaseKey, Case]
+) -> tuple[dict[CaseKey, Life], dict[CaseKey, Life]]:
+    """
+    What the cases were before, and what they are now.
+    """
+    before = {case.key: case.life for one in placed for case in one.posting.upon}
+    return before, {key: case.life for key, case in touched.items()}
 
 
 def _registration(one: Placed) -> Row:

@@ -3,6 +3,7 @@ The instants at which the store learnt something: they never go backwards.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, ScalarSelect, Table, select
 
@@ -20,14 +21,20 @@ def _last(table: Table) -> ScalarSelect[Instant]:
     return select(table.c.recorded_at).order_by(number.desc()).limit(1).scalar_subquery()
 
 
-_LATEST = select(*(_last(table) for table in (registration, unit, client, staff, employment)))
+LATEST = tuple(_last(table) for table in (registration, unit, client, staff, employment))
+"""The latest instant that was given in each table."""
+
+_LATEST = select(*LATEST)
 
 
 def latest(connection: Connection) -> Instant:
     """
     The latest instant that anything was given so far (*senaste tidpunkt*).
     """
-    given = connection.execute(_LATEST).one()
+    return latest_of(connection.execute(_LATEST).one())
+
+
+def latest_of(given: Iterable[Instant | None]) -> Instant:
     return max((each for each in given if each is not None), default=BEFORE_ALL)
 
 

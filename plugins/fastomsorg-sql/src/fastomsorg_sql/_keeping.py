@@ -31,7 +31,7 @@ class Keeper(Part):
             connection.execute(delete(spell))
             count = 0
             for batch in in_batches(self._cases()):
-                write_lives(connection, ((case.key, case.life) for case in batch))
+                write_lives(connection, {case.key: case.life for case in batch})
                 count += len(batch)
         return count
 

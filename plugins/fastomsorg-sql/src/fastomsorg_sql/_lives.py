@@ -3,7 +3,7 @@ The read model: every case's spells as rows, written with the registrations they
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -15,15 +15,19 @@ from fastomsorg.terms import END_OF_DAYS, CaseKey, ClientId, Period, Role, UnitI
 from ._part import Part
 from ._schema import Row as NewRow
 from ._schema import spell
+from ._sqlite import insert_or_change
 
 PAGE = 200
 """How many cases are read at a time."""
 
 _KEY = (spell.c.client, spell.c.unit)
 _FORGET = delete(spell).where(
-    spell.c.client == bindparam("of_client"), spell.c.unit == bindparam("of_unit")
+    spell.c.client == bindparam("of_client"),
+    spell.c.unit == bindparam("of_unit"),
+    spell.c.start == bindparam("of_start"),
 )
 _ADD = insert(spell)
+_CHANGE = insert_or_change(spell)
 
 
 class Lives(Part):
@@ -50,17 +54,36 @@ class Lives(Part):
                 last = key
 
 
-def write_lives(connection: Connection, lives: Iterable[tuple[CaseKey, Life]]) -> None:
+def write_lives(connection: Connection, lives: Mapping[CaseKey, Life]) -> None:
     """
-    Let the cases have these spells (*skeden*) and no others.
+    Add the spells (*skeden*) of cases that have none.
     """
-    written = tuple(lives)
-    connection.execute(
-        _FORGET, [{"of_client": key.client, "of_unit": key.unit} for key, _ in written]
-    )
-    rows = [row_of(key, each) for key, life in written for each in life.spells]
+    rows = [row_of(key, each) for key, life in lives.items() for each in life.spells]
     if rows:
         connection.execute(_ADD, rows)
+
+
+def change_lives(
+    connection: Connection, before: Mapping[CaseKey, Life], after: Mapping[CaseKey, Life]
+) -> None:
+    """
+    Let the spells (*skeden*) that were become those that are: what is the same is left alone.
+    """
+    gone: list[NewRow] = []
+    changed: list[NewRow] = []
+    for key, life in after.items():
+        stood = {each.period.start: each for each in before[key].spells}
+        stands = {each.period.start: each for each in life.spells}
+        changed += (row_of(key, each) for day, each in stands.items() if each != stood.get(day))
+        gone += (
+            {"of_client": key.client, "of_unit": key.unit, "of_start": day}
+            for day in stood
+            if day not in stands
+        )
+    if gone:
+        connection.execute(_FORGET, gone)
+    if changed:
+        connection.execute(_CHANGE, changed)
 
 
 def _wanted(

@@ -130,7 +130,7 @@ class Session:
 
 class _Own(threading.local):
     """
-    What a thread has for itself: the connection it reads over, and its transaction, if it is in one.
+    What a thread has for itself: the connection it reads over, and the transaction it is in.
     """
 
     reader: Connection | None = None

@@ -13,15 +13,29 @@ from enum import Enum, auto
 from pathlib import Path
 
 import attrs
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    Integer,
+    Table,
+    Text,
+    column,
+    create_engine,
+    event,
+    select,
+)
+from sqlalchemy import table as sql_table
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool, StaticPool
 
-from fastomsorg.terms import StoreError
+from fastomsorg.terms import Instant, StoreError
 
 from ._address import Address, Rollback
+from ._instants import LATEST, latest_of
+from ._schema import registration
 
 APPLICATION_ID = int.from_bytes(b"Foko")
 """What the file's header says, so that a stranger's database is not taken for ours."""
@@ -34,6 +48,14 @@ SELECT (SELECT application_id FROM pragma_application_id),
        (SELECT user_version FROM pragma_user_version),
        (SELECT count(*) FROM sqlite_master)
 """
+
+_LAST_POSITION = (
+    select(column("seq", Integer))
+    .select_from(sql_table("sqlite_sequence"))
+    .where(column("name", Text) == registration.name)
+    .scalar_subquery()
+)
+_PLACE = select(_LAST_POSITION, *LATEST)
 
 WAL_MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """From these on, each in its series, a log that begins anew loses nothing."""
@@ -127,15 +149,15 @@ def mark(connection: Connection, schema: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {schema:d}")
 
 
-def next_positions(connection: Connection, count: int) -> range:
+def next_places(connection: Connection, count: int, now: Instant) -> tuple[range, Instant]:
     """
-    The positions (*löpnummer*) of the next registrations: none that was ever given before.
+    The next positions (*löpnummer*), none of which was ever given before, and their instant.
+
+    As there is one writer at a time, no instant is earlier than any that was given before.
     """
-    last = connection.exec_driver_sql(
-        "SELECT seq FROM sqlite_sequence WHERE name = 'registration'"
-    ).scalar()
+    last, *given = connection.execute(_PLACE).one()
     first = (last or 0) + 1
-    return range(first, first + count)
+    return range(first, first + count), latest_of((now, *given))
 
 
 def insert_missing(table: Table) -> Insert:
@@ -143,6 +165,16 @@ def insert_missing(table: Table) -> Insert:
     Insert what is not there yet (*lägg till det som saknas*), and leave the rest as it is.
     """
     return insert(table).on_conflict_do_nothing()
+
+
+def insert_or_change(table: Table) -> Insert:
+    """
+    Insert what is not there yet, and change the rest (*lägg till eller ändra*), by primary key.
+    """
+    new = insert(table)
+    keys = [column.name for column in table.primary_key]
+    rest = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
+    return new.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
 def set_journal(engine: Engine, address: Address) -> None:
