@@ -1,5 +1,6 @@
 """
-What every test run shares: how hard Hypothesis tries, and the examples in the documentation.
+What every test run shares: how hard Hypothesis tries, the figures that tests count, and the
+examples in the documentation.
 """
 
 import os
@@ -7,6 +8,9 @@ import os
 from hypothesis import HealthCheck, settings
 
 from tests.docs.examples import EXAMPLES
+from tests.figures import figure, pytest_terminal_summary
+
+__all__ = ["figure", "pytest_collect_file", "pytest_terminal_summary"]
 
 # No deadlines: a test that fails because the machine was busy has found nothing.
 settings.register_profile("dev", deadline=None, max_examples=50)

@@ -19,6 +19,11 @@ PLUG_INS = tuple(sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproj
 THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 PYTHONS = tuple(sorted({"3.11", "3.12", "3.13", "3.14", THIS_PYTHON}))
 FULLY_COVERED = ("law", "history", "decisions")
+CRASHES = "plugins/fastomsorg-sql/tests/crash"
+"""
+Processes killed, power cut, disks that fail: slow, and the same on every Python. They run once,
+in the plug-in's own session; the sessions that repeat everything leave them out.
+"""
 GROUPS = nox.project.load_toml(ROOT / "pyproject.toml")
 
 
@@ -96,7 +101,7 @@ def tests(session: nox.Session) -> None:
     """
     session.install(*editable("cli", "testing"), *group("test"))
     measured = {"COVERAGE_FILE": str(Path(session.create_tmp()).resolve() / "coverage")}
-    chosen = session.posargs or ["tests", "plugins"]
+    chosen = session.posargs or ["tests", "plugins", f"--ignore={CRASHES}"]
     session.run("coverage", "erase", env=measured)
     session.run(
         *("pytest", "-n", "2", "--dist", "worksteal", "--cov", "--cov-report=", *chosen),
@@ -117,8 +122,8 @@ def plugins(session: nox.Session, plugin: str) -> None:
     """
     Each plug-in's own tests, with only the library beside it.
     """
-    session.install(".", f"./plugins/{plugin}[testing]", *group("docs"))
-    session.run("pytest", f"plugins/{plugin}/tests", *session.posargs)
+    session.install(".", f"./plugins/{plugin}[testing]", *group("docs"), *group("parallel"))
+    session.run("pytest", "-n", "2", f"plugins/{plugin}/tests", *session.posargs)
 
 
 @nox.session
@@ -142,7 +147,8 @@ def lowest(session: nox.Session) -> None:
         *editable("cli", "testing"),
         *group("test"),
     )
-    session.run("pytest", "-n", "2", "--dist", "worksteal", "tests", "plugins", *session.posargs)
+    chosen = session.posargs or ["tests", "plugins", f"--ignore={CRASHES}"]
+    session.run("pytest", "-n", "2", "--dist", "worksteal", *chosen)
 
 
 @nox.session
@@ -185,6 +191,21 @@ def missing_in_wheel(built: Path, name: str) -> list[str]:
     }
     with zipfile.ZipFile(next(built.glob(f"{package}-*.whl"))) as archive:
         return sorted((files | {f"{package}/py.typed"}) - set(archive.namelist()))
+
+
+@nox.session(default=False)
+def soak(session: nox.Session) -> None:
+    """
+    The long forms: more kills, cuts, races and examples than a change has time for.
+
+    ``nox -s soak -- plugins/fastomsorg-sql/tests/crash`` soaks a part. What is counted stands at
+    the end, under *figures*.
+    """
+    session.install(*editable("cli", "testing"), *group("test"))
+    session.run(
+        *("pytest", "-n", "2", "--dist", "worksteal", *(session.posargs or ["tests", "plugins"])),
+        env={"FASTOMSORG_SOAK": "1", "HYPOTHESIS_PROFILE": "soak"},
+    )
 
 
 @nox.session(default=False)
