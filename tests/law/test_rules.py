@@ -115,6 +115,7 @@ ANSWERS: dict[str, list[tuple[str, object, str]]] = {
     ],
     "years, private provider": [("2025-07-01", 2, "SoL (2025:400) 17 kap. 2 §")],
     "research_sample": [
+        ("2003-11-01", (5, 15, 25), "förordning (2001:937) 7 kap. 2 §"),
         ("2025-07-01", (5, 15, 25), "förordning (2025:468) 13 kap. 1 §"),
     ],
 }
@@ -301,6 +302,7 @@ def test_what_is_cited_of_the_statutes_is_in_force_on_the_day(day: dt.date) -> N
 def test_the_turning_points_are_the_days_on_which_an_answer_changes() -> None:
     assert statutes().turning_points() == (
         dt.date(2003, 7, 1),
+        dt.date(2003, 11, 1),
         dt.date(2022, 7, 1),
         dt.date(2023, 7, 1),
         dt.date(2024, 3, 1),

@@ -44,7 +44,33 @@ class ResearchSample:
     """
     Whose records are kept for research (*undantag från gallring*): those born on some days of
     the month, and everybody's in some counties and municipalities.
+
+    *municipalities* are those that belong to *everybody_in*, each with its code and its name.
     """
 
     born_on: tuple[int, ...]
     everybody_in: tuple[str, ...]
+    municipalities: tuple[str, ...]
+
+    def has_everybody_in(self, municipality: str) -> bool:
+        """
+        Is everybody's record kept in this municipality (*kommun*), known by its code or its name?
+
+        *Göteborg*, *Göteborgs kommun*, *Göteborgs stad* and *1480* are the same.
+        """
+        asked = _as_compared(municipality)
+        return any(
+            asked in (code, _as_compared(name))
+            for code, _, name in (each.partition(" ") for each in self.municipalities)
+        )
+
+
+_WHAT_IT_IS = ("kommun", "stad", "region")
+
+
+def _as_compared(municipality: str) -> str:
+    """
+    A municipality's name as it may be written: with a genitive, a word for what it is, or neither.
+    """
+    words = [word for word in municipality.casefold().split() if word not in _WHAT_IT_IS]
+    return " ".join(words).removesuffix("s")
