@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from fastomsorg.law import Citation
+from fastomsorg.law import Citation, Operator
 from fastomsorg.terms import Act, Setting
 
 
@@ -39,10 +39,12 @@ class LocalRules:
     They may be stricter than confirmed, clear law, never weaker. *unclear_accepted* lets an
     entitlement that the law leaves unclear count from its day; *unconfirmed_law* switches on law
     that has not been confirmed; *also_counted* are settings and acts whose days make a stay, as
-    those of home care under SoL always do.
+    those of home care under SoL always do. *operator* is who runs the unit, where the law tells
+    them apart.
     """
 
     name: str = "national"
+    operator: Operator = Operator.MUNICIPALITY
     contact_to_follow: bool = False
     deputy_required: bool = False
     deputy_title_required: bool = True
