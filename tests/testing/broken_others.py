@@ -64,6 +64,17 @@ class KnowsTooEarly(MemoryStore):
         return super().client(id)
 
 
+@people_found_out_by(
+    "test_protection_of_staff_is_always_the_latest_whatever_the_day_and_was_known[True]"
+)
+class TakesNobodyOfTheStaffForProtected(MemoryStore):
+    def staff(
+        self, id: StaffId, *, on: dt.date, known: Instant | None = None
+    ) -> StaffMember | None:
+        member = super().staff(id, on=on, known=known)
+        return None if member is None else attrs.evolve(member, protected=False)
+
+
 @people_found_out_by("test_a_row_holds_from_its_day_until_another_begins")
 class TakesTheFirstRowForEveryDay(MemoryStore):
     def staff(
@@ -282,6 +293,19 @@ class BindsToTheLatest(MemoryPolicy):
 class GrantsToAnybody(MemoryPolicy):
     def _refuse_unknown(self, actor: str) -> None:
         pass
+
+
+@grants_found_out_by("test_somebody_is_always_left_to_administer")
+class LocksEverybodyOut(MemoryPolicy):
+    def _administrators(self) -> set[str]:
+        return set()
+
+
+@grants_found_out_by("test_what_was_given_everywhere_is_not_taken_back_at_one_unit")
+class SaysItHasTakenBackWhatStillHolds(MemoryPolicy):
+    def revoke(self, actor: str, permission: Permission, unit: UnitId | None) -> None:
+        if (permission, unit) in self.granted(actor):
+            super().revoke(actor, permission, unit)
 
 
 @grants_found_out_by("test_what_was_granted_is_told_in_order_and_once")

@@ -207,9 +207,18 @@ class ForgetsWhenANoteWasRegistered(MemoryStorage):
         unit: UnitId | None = None,
         first: dt.date | None = None,
         last: dt.date | None = None,
+        unread_by: str | None = None,
     ) -> Iterator[JournalNote]:
-        for note in super().notes(client=client, unit=unit, first=first, last=last):
+        found = super().notes(client=client, unit=unit, first=first, last=last, unread_by=unread_by)
+        for note in found:
             yield attrs.evolve(note, recorded_at=None)
+
+
+@storage_found_out_by("test_a_note_is_unread_until_the_log_says_that_the_actor_has_read_it")
+class TakesForReadWhatAnybodyHasRead(MemoryStorage):
+    def _read_by(self, actor: str | None) -> frozenset[UUID]:
+        everybody = {access.actor for access in self._state.accesses}
+        return frozenset[UUID]().union(*map(super()._read_by, everybody)) if actor else frozenset()
 
 
 @storage_found_out_by("test_notes_come_from_a_first_day_to_a_last_both_included")
@@ -221,8 +230,10 @@ class LeavesTheLastDayOut(MemoryStorage):
         unit: UnitId | None = None,
         first: dt.date | None = None,
         last: dt.date | None = None,
+        unread_by: str | None = None,
     ) -> Iterator[JournalNote]:
-        for note in super().notes(client=client, unit=unit, first=first, last=last):
+        found = super().notes(client=client, unit=unit, first=first, last=last, unread_by=unread_by)
+        for note in found:
             if note.on != last:
                 yield note
 

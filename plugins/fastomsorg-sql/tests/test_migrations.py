@@ -4,6 +4,7 @@ A store of any earlier version, or an empty database, becomes one of this versio
 `schemas` holds a store of every released version, as SQLite writes it out.
 """
 
+import re
 import signal
 import sqlite3
 import subprocess
@@ -82,9 +83,10 @@ def _in_one_order(sql: str) -> tuple[str, ...]:
     """
     A statement whose constraints may stand in any order.
     """
-    head, _, rest = " ".join(sql.split()).partition(" ( ")
+    words = " ".join(re.sub("[(),]", r" \g<0> ", sql).split())
+    head, _, rest = words.partition(" ( ")
     body, _, options = rest.rpartition(" )")
-    columns, *constraints = body.split(", CONSTRAINT ")
+    columns, *constraints = body.split(" , CONSTRAINT ")
     return (head, columns, *sorted(constraints), options)
 
 
@@ -116,16 +118,16 @@ def _another(store: Store) -> Posting:
 @pytest.fixture
 def two_migrations(tmp_path: Path) -> Path:
     """
-    The first migration, and after it one that adds a table and then fails or not.
+    The migrations there are, and after them one that adds a table.
     """
     versions = tmp_path / "migrations" / "versions"
     versions.mkdir(parents=True)
-    for script in (FOLDER / "versions").glob("_0001*.py"):
+    for script in (FOLDER / "versions").glob("_0*.py"):
         (versions / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
-    (versions / "_0002_more.py").write_text(
+    (versions / f"_{SCHEMA + 1:04}_more.py").write_text(
         "from alembic import op\n"
-        "revision = '0002'\n"
-        "down_revision = '0001'\n"
+        f"revision = '{SCHEMA + 1:04}'\n"
+        f"down_revision = '{SCHEMA:04}'\n"
         "def upgrade():\n"
         "    op.execute('CREATE TABLE more (name TEXT) STRICT')\n"
         "    op.execute('INSERT INTO more SELECT name FROM setting')\n",
@@ -144,7 +146,7 @@ def test_a_store_gets_the_migrations_that_it_has_not_had(
 
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT name FROM more").fetchall() == [("purpose",)]
-    assert header(file) == (Owner.OURS, 2)
+    assert header(file) == (Owner.OURS, SCHEMA + 1)
 
 
 class Stopped(Exception):
@@ -177,12 +179,12 @@ def test_a_migration_that_is_stopped_anywhere_leaves_the_store_as_it_was(
                 upgrade(connection, two_migrations)
         except Stopped:
             stopped += 1
-            assert (schema_of(file), header(file)) == (before, (Owner.OURS, 1))
+            assert (schema_of(file), header(file)) == (before, (Owner.OURS, SCHEMA))
         else:
             break
 
     assert stopped > 4
-    assert header(file) == (Owner.OURS, 2)
+    assert header(file) == (Owner.OURS, SCHEMA + 1)
 
 
 def test_making_a_store_that_is_stopped_anywhere_leaves_an_empty_database(

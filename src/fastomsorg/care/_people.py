@@ -77,7 +77,7 @@ class StaffMember:
 
     *selectable* is the choice of the personnel administration that this person may be a contact;
     *available* that the person works at present. *title* is what the title field says: it is
-    shown to people and proves nothing.
+    shown to people and proves nothing. *protected* is the latest flag for protected identity.
     """
 
     id: StaffId
@@ -95,6 +95,7 @@ class StaffMember:
     delegations: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     team: str = ""
+    protected: bool = False
 
     def employed_on(self, day: dt.date) -> bool | None:
         """

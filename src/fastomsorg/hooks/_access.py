@@ -3,10 +3,11 @@ A row of the read log.
 """
 
 from enum import StrEnum
+from uuid import UUID
 
 import attrs
 
-from fastomsorg.terms import ClientId, Instant, Permission, Purpose, UnitId
+from fastomsorg.terms import ClientId, Instant, Permission, Purpose, StaffId, UnitId
 
 
 class AccessOutcome(StrEnum):
@@ -22,6 +23,9 @@ class AccessOutcome(StrEnum):
 class Access:
     """
     One read or write through a desk (*åtkomst*), as lag (2001:454) 10 § wants it logged.
+
+    *client* or *staff* is whom it was about; *note* the journal note that was read, which counts as
+    read from then on.
     """
 
     actor: str
@@ -32,3 +36,5 @@ class Access:
     outcome: AccessOutcome
     unit: UnitId | None = None
     client: ClientId | None = None
+    staff: StaffId | None = None
+    note: UUID | None = None

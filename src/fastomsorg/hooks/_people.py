@@ -42,6 +42,7 @@ class People(Protocol):
     ) -> StaffMember | None:
         """
         The staff member as on the day, with every employment recorded, whatever its days, or None.
+        The protection flag is always the latest, whatever the day and whatever was *known*.
 
         The row that holds on the day is the latest to begin; before the first one begins there is
         nobody. Employments are in order of first day, then of employer and title.
@@ -208,6 +209,11 @@ class Grants(Protocol):
         The actor with this id, or None.
         """
 
+    def actors(self) -> Iterator[Actor]:
+        """
+        Every actor, in order of id.
+        """
+
     def add_actor(self, actor: Actor) -> None:
         """
         Add the actor, or give it another name and title.
@@ -218,6 +224,15 @@ class Grants(Protocol):
         Give the permission at the unit, or with None everywhere; again changes nothing.
 
         Raises `UnknownId` for an actor that has not been added.
+        """
+
+    def revoke(self, actor: str, permission: Permission, unit: UnitId | None) -> None:
+        """
+        Take back what was given at the unit, or with None everywhere (*återkalla*).
+
+        It takes back that gift and no other: what was given everywhere still holds at the unit.
+        Raises `UnknownId` for an actor that has not been added, and for what the actor has not been
+        given; `NotAuthorised` where nobody would be left with ADMIN everywhere.
         """
 
     def granted(self, actor: str) -> tuple[tuple[Permission, UnitId | None], ...]:

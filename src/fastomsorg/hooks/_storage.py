@@ -103,12 +103,14 @@ class Storage(Protocol):
         unit: UnitId | None = None,
         first: dt.date | None = None,
         last: dt.date | None = None,
+        unread_by: str | None = None,
     ) -> Iterator[JournalNote]:
         """
         The journal notes that match, in order of the day they speak of, then of registration.
 
-        *first* and *last* bound that day, and are included. A note stands here from the moment it
-        is registered, whether or not anybody has been told.
+        *first* and *last* bound that day, and are included. *unread_by* an actor leaves out the
+        notes that a row of the read log, of that actor and allowed, is about. A note stands here
+        from the moment it is registered, whether or not anybody has been told.
         """
 
     def due(self, now: Instant) -> Iterator[Delivery]:
@@ -131,9 +133,9 @@ class Storage(Protocol):
         Every delivery of the case, in order of registration, then of notice, then of target.
         """
 
-    def log(self, access: Access) -> None:
+    def log(self, *accesses: Access) -> None:
         """
-        Add a row to the read log, in which the rows of postings stand too.
+        Add rows to the read log, all of them or none; the rows of postings stand there too.
         """
 
     def accesses(self) -> Iterator[Access]:

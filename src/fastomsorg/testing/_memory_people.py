@@ -41,7 +41,11 @@ class MemoryPeople(Memory):
         if not holding:
             return None
         _, latest_to_begin = max(holding, key=lambda begun: begun[0])
-        return attrs.evolve(latest_to_begin, employments=self._employments(id, known))
+        return attrs.evolve(
+            latest_to_begin,
+            employments=self._employments(id, known),
+            protected=self._state.protected_staff[id],
+        )
 
     def _employments(self, id: StaffId, known: Instant | None) -> tuple[Employment, ...]:
         recorded = (
@@ -87,7 +91,10 @@ class MemoryPeople(Memory):
     ) -> Iterator[Put]:
         for member, first_day in staff:
             row = attrs.evolve(member, employments=())
-            yield self._put(self._state.staff, (member.id, first_day), row, now)
+            outcome = self._put(self._state.staff, (member.id, first_day), row, now)
+            if outcome is not Put.SAME:
+                self._state.protected_staff[member.id] = member.protected
+            yield outcome
 
     def put_employments(
         self, employments: Iterable[tuple[StaffId, Employment]], *, now: Instant

@@ -2,6 +2,8 @@
 Who may do what, kept in memory as grants.
 """
 
+from collections.abc import Iterator
+
 from fastomsorg.hooks import Reach
 from fastomsorg.terms import (
     Actor,
@@ -14,6 +16,9 @@ from fastomsorg.terms import (
 )
 
 from ._memory_state import Memory, MemoryState
+
+EVERYWHERE_ADMIN = (Permission.ADMIN, None)
+"""What somebody must always have."""
 
 
 class MemoryPolicy(Memory):
@@ -55,6 +60,9 @@ class MemoryPolicy(Memory):
     def actor(self, id: str) -> Actor | None:
         return self._state.actors.get(id)
 
+    def actors(self) -> Iterator[Actor]:
+        return (actor for _, actor in sorted(self._state.actors.items()))
+
     def add_actor(self, actor: Actor) -> None:
         self._state.actors[actor.id] = actor
 
@@ -63,6 +71,20 @@ class MemoryPolicy(Memory):
         given = self.granted(actor)
         if (permission, unit) not in given:
             self._state.grants[actor] = (*given, (permission, unit))
+
+    def revoke(self, actor: str, permission: Permission, unit: UnitId | None) -> None:
+        self._refuse_unknown(actor)
+        given = self.granted(actor)
+        if (permission, unit) not in given:
+            raise UnknownId(
+                "not_granted", actor=actor, permission=permission.value, unit=unit or "*"
+            )
+        if (permission, unit) == EVERYWHERE_ADMIN and self._administrators() == {actor}:
+            raise NotAuthorised("last_administrator", actor=actor)
+        self._state.grants[actor] = tuple(each for each in given if each != (permission, unit))
+
+    def _administrators(self) -> set[str]:
+        return {actor for actor, given in self._state.grants.items() if EVERYWHERE_ADMIN in given}
 
     def granted(self, actor: str) -> tuple[tuple[Permission, UnitId | None], ...]:
         return self._state.grants.get(actor, ())

@@ -69,6 +69,7 @@ class MemoryState:
     units: dict[UnitId, Unit] = attrs.Factory(dict)
     clients: dict[ClientId, tuple[Version[Client], ...]] = attrs.Factory(dict)
     staff: dict[StaffKey, tuple[Version[StaffMember], ...]] = attrs.Factory(dict)
+    protected_staff: dict[StaffId, bool] = attrs.Factory(dict)
     employments: dict[EmploymentKey, tuple[Version[Employment], ...]] = attrs.Factory(dict)
     visits: dict[str, Visit] = attrs.Factory(dict)
     absences: dict[AbsenceKey, Absence] = attrs.Factory(dict)

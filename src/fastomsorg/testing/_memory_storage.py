@@ -11,7 +11,16 @@ from uuid import UUID
 import attrs
 
 from fastomsorg.history import Case, EnactmentStarted, Life, Registration
-from fastomsorg.hooks import Access, Answered, Delivery, DeliveryState, Draft, Outgoing, Posting
+from fastomsorg.hooks import (
+    Access,
+    AccessOutcome,
+    Answered,
+    Delivery,
+    DeliveryState,
+    Draft,
+    Outgoing,
+    Posting,
+)
 from fastomsorg.journal import JournalNote, Notice
 from fastomsorg.terms import (
     CaseKey,
@@ -145,15 +154,27 @@ class MemoryStorage(Memory):
         unit: UnitId | None = None,
         first: dt.date | None = None,
         last: dt.date | None = None,
+        unread_by: str | None = None,
     ) -> Iterator[JournalNote]:
+        read = self._read_by(unread_by)
         for note in sorted(self._state.notes, key=lambda note: note.on):
             if (
                 client in (None, note.case.client)
                 and unit in (None, note.case.unit)
                 and (first is None or first <= note.on)
                 and (last is None or note.on <= last)
+                and note.id not in read
             ):
                 yield note
+
+    def _read_by(self, actor: str | None) -> frozenset[UUID]:
+        return frozenset(
+            access.note
+            for access in (self._state.accesses if actor is not None else ())
+            if access.note is not None
+            and access.actor == actor
+            and access.outcome is AccessOutcome.ALLOWED
+        )
 
     def due(self, now: Instant) -> Iterator[Delivery]:
         for delivery in tuple(self._state.deliveries.values()):
@@ -172,8 +193,8 @@ class MemoryStorage(Memory):
     def deliveries(self, key: CaseKey) -> tuple[Delivery, ...]:
         return tuple(each for each in self._state.deliveries.values() if each.notice.case == key)
 
-    def log(self, access: Access) -> None:
-        self._state.accesses.append(access)
+    def log(self, *accesses: Access) -> None:
+        self._state.accesses.extend(accesses)
 
     def accesses(self) -> Iterator[Access]:
         return iter(tuple(self._state.accesses))

@@ -85,6 +85,7 @@ def a_staff_member(
     certified: dt.date | None = CERTIFIED,
     employments: tuple[Employment, ...] = (),
     team: str = "",
+    protected: bool = False,
 ) -> StaffMember:
     """
     Somebody who may be chosen (*valbar personal*), with a certificate from the day *certified*.
@@ -102,6 +103,7 @@ def a_staff_member(
         certificate=certificate,
         employments=employments,
         team=team,
+        protected=protected,
     )
 
 

@@ -290,6 +290,14 @@ def test_a_flag_nobody_has_set_counts_as_protected() -> None:
     assert [client.protected for client in protected] == [True, False, False, True]
 
 
+def test_staff_are_protected_where_the_table_says_who_is_and_says_nothing_of_them() -> None:
+    told = rows("staff", "id,name,units,protected\na,Ann,sus,\nb,Bo,sus,0\nc,Cia,sus,1")
+    untold = rows("staff", "id,name,units\na,Ann,sus")
+
+    assert [row.staff.protected for row in told] == [True, False, True]
+    assert [row.staff.protected for row in untold] == [False]
+
+
 @pytest.mark.parametrize(
     ("header", "cells", "wrong"),
     [

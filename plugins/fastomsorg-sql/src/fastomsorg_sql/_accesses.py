@@ -19,9 +19,11 @@ class Accesses(Part):
     The read log (*åtkomstlogg*).
     """
 
-    def log(self, access: Access) -> None:
+    def log(self, *accesses: Access) -> None:
+        if not accesses:
+            return
         with self._session.writing() as connection:
-            connection.execute(_LOG, [row_of_access(access)])
+            connection.execute(_LOG, list(map(row_of_access, accesses)))
 
     def accesses(self) -> Iterator[Access]:
         for row in pages(self._session, _ACCESSES, (access.c.number,), {}):
@@ -34,6 +36,8 @@ class Accesses(Part):
                 outcome=row.outcome,
                 unit=row.unit,
                 client=row.client,
+                staff=row.staff,
+                note=row.note,
             )
 
 
@@ -50,4 +54,6 @@ def row_of_access(access: Access) -> Row:
         "outcome": access.outcome,
         "unit": access.unit,
         "client": access.client,
+        "staff": access.staff,
+        "note": access.note,
     }

@@ -2,7 +2,9 @@
 Who may do what: permissions that were given to actors, at a unit or everywhere.
 """
 
-from sqlalchemy import bindparam, insert, select, update
+from collections.abc import Iterator
+
+from sqlalchemy import Delete, bindparam, delete, insert, select, update
 
 from fastomsorg.hooks import Reach
 from fastomsorg.terms import (
@@ -15,7 +17,7 @@ from fastomsorg.terms import (
     UnknownId,
 )
 
-from ._part import Part
+from ._part import Part, pages
 from ._schema import actor, granted
 
 _ACTOR = select(actor).where(actor.c.id == bindparam("id"))
@@ -26,6 +28,12 @@ _GRANTED = (
 )
 _WITH_PERMISSION = select(granted.c.unit).where(
     granted.c.actor == bindparam("actor"), granted.c.permission == bindparam("permission")
+)
+_ACTORS = select(actor).order_by(actor.c.id)
+_ADMINISTRATORS = (
+    select(granted.c.actor)
+    .where(granted.c.permission == Permission.ADMIN, granted.c.unit.is_(None))
+    .with_for_update()
 )
 _CHANGE = update(actor).where(actor.c.id == bindparam("of"))
 
@@ -61,6 +69,10 @@ class Grants(Part):
             row = connection.execute(_ACTOR, {"id": id}).one_or_none()
         return None if row is None else Actor(row.id, row.name, row.title)
 
+    def actors(self) -> Iterator[Actor]:
+        for row in pages(self._session, _ACTORS, (actor.c.id,), {}):
+            yield Actor(row.id, row.name, row.title)
+
     def add_actor(self, actor: Actor) -> None:
         values = {"name": actor.name, "title": actor.title}
         with self._session.writing() as connection:
@@ -75,6 +87,17 @@ class Grants(Part):
                 connection.execute(
                     insert(granted), [{"actor": actor, "permission": permission, "unit": unit}]
                 )
+
+    def revoke(self, actor: str, permission: Permission, unit: UnitId | None) -> None:
+        with self._session.writing() as connection:
+            self._login(actor)
+            administrators = set(connection.execute(_ADMINISTRATORS).scalars())
+            if (permission, unit) not in self.granted(actor):
+                at = unit or "*"
+                raise UnknownId("not_granted", actor=actor, permission=permission.value, unit=at)
+            if (permission, unit) == (Permission.ADMIN, None) and administrators == {actor}:
+                raise NotAuthorised("last_administrator", actor=actor)
+            connection.execute(_taken_from(actor, permission, unit))
 
     def granted(self, actor: str) -> tuple[tuple[Permission, UnitId | None], ...]:
         with self._session.reading() as connection:
@@ -100,3 +123,11 @@ class Grants(Part):
 
 
 _ADD = insert(actor)
+
+
+def _taken_from(actor: str, permission: Permission, unit: UnitId | None) -> Delete:
+    return delete(granted).where(
+        granted.c.actor == actor,
+        granted.c.permission == permission,
+        granted.c.unit.is_(None) if unit is None else granted.c.unit == unit,
+    )

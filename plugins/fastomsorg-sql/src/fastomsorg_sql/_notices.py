@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 import attrs
-from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, select, update
 
-from fastomsorg.hooks import Delivery, DeliveryState, Outgoing
+from fastomsorg.hooks import AccessOutcome, Delivery, DeliveryState, Outgoing
 from fastomsorg.journal import JournalNote, Notice, kind_of
 from fastomsorg.terms import CaseKey, ClientId, Instant, UnitId, UnknownId
 from fastomsorg.wire import dumps, loads
@@ -18,7 +18,7 @@ from fastomsorg.wire import dumps, loads
 from ._case_files import CaseFile
 from ._part import Part, pages
 from ._schema import Row as NewRow
-from ._schema import case_file, delivery, is_note, is_pending, notice, registration
+from ._schema import access, case_file, delivery, is_note, is_pending, notice, registration
 
 _NOTES = (
     select(notice.c.content, registration.c.recorded_at)
@@ -72,8 +72,11 @@ class Notices(Part):
         unit: UnitId | None = None,
         first: dt.date | None = None,
         last: dt.date | None = None,
+        unread_by: str | None = None,
     ) -> Iterator[JournalNote]:
         wanted = _wanted_notes(client=client, unit=unit, first=first, last=last)
+        if unread_by is not None:
+            wanted = wanted.where(~_read_by(unread_by))
         order = (notice.c.on_day, notice.c.position, notice.c.place)
         for row in pages(self._session, wanted, order, {}):
             note = loads(JournalNote, row.content, trusted=True)
@@ -153,6 +156,17 @@ def _wanted_notes(
     if last is not None:
         wanted = wanted.where(notice.c.on_day <= last)
     return wanted
+
+
+def _read_by(actor: str) -> ColumnElement[bool]:
+    """
+    Is there a row of the read log that says so (*läst*)?
+    """
+    return exists().where(
+        access.c.actor == actor,
+        access.c.note == notice.c.id,
+        access.c.outcome == AccessOutcome.ALLOWED,
+    )
 
 
 def _delivery_of(row: Row[*tuple[Any, ...]]) -> Delivery:

@@ -34,10 +34,19 @@ _CLIENT = (
     .order_by(client.c.number.desc())
     .limit(1)
 )
+_LATER = staff.alias()
+_LATEST_STAFF_FLAG = (
+    select(_LATER.c.protected)
+    .where(_LATER.c.id == staff.c.id)
+    .order_by(_LATER.c.number.desc())
+    .limit(1)
+    .correlate(staff)
+    .scalar_subquery()
+)
 _UNIT = select(unit).where(unit.c.id == bindparam("id")).order_by(unit.c.number.desc()).limit(1)
 _UNITS = select(unit).order_by(unit.c.id, unit.c.number)
 _HOLDING = (
-    select(staff)
+    select(staff, _LATEST_STAFF_FLAG.label("protected_now"))
     .where(staff.c.recorded_at <= bindparam("known"), staff.c.since <= bindparam("on"))
     .order_by(staff.c.id, staff.c.since, staff.c.number)
 )
@@ -105,7 +114,11 @@ def _members(
     rows = connection.execute(holding, values).all()
     for id, versions in groupby(rows, lambda row: row.id):
         *_, latest = versions
-        yield attrs.evolve(staff_member_of(latest), employments=posts.get(id, ()))
+        yield attrs.evolve(
+            staff_member_of(latest),
+            employments=posts.get(id, ()),
+            protected=bool(latest.protected_now),
+        )
 
 
 def _latest_posts(rows: Iterable[AnyRow]) -> dict[StaffId, tuple[Employment, ...]]:

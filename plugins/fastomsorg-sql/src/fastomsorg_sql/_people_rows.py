@@ -77,12 +77,15 @@ def row_of_staff_member(member: StaffMember, since: dt.date | None) -> NewRow:
         "delegations": sorted(member.delegations),
         "languages": sorted(member.languages),
         "team": member.team,
+        "protected": member.protected,
     }
 
 
 def staff_member_of(row: AnyRow) -> StaffMember:
     """
     A staff member as one row says (*personalrad*), without employments.
+
+    A row from before there was a flag is of somebody who had none.
     """
     return StaffMember(
         id=row.id,
@@ -103,6 +106,7 @@ def staff_member_of(row: AnyRow) -> StaffMember:
         delegations=frozenset(row.delegations),
         languages=frozenset(row.languages),
         team=row.team,
+        protected=bool(row.protected),
     )
 
 

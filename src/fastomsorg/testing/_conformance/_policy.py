@@ -17,7 +17,7 @@ from fastomsorg.terms import (
     UnknownId,
 )
 
-from ._steps import left_out
+from ._steps import UNTIDY, left_out
 
 Granted: TypeAlias = tuple[tuple[Permission, UnitId | None], ...]
 PolicyOf: TypeAlias = Callable[[Mapping[str, Granted]], Policy]
@@ -192,6 +192,50 @@ class GrantsConformance:
             grants.bind("anna", "mallory")
 
         assert (before, grants.login_of("anna")) == (None, "anna01")
+
+    def test_what_is_taken_back_is_allowed_no_longer_and_nothing_else_goes_with_it(
+        self, grants: Grants, policy: Policy
+    ) -> None:
+        for actor in (ANNA, BO):
+            grants.add_actor(actor)
+            for permission, unit in (*EVERYWHERE, *AT_NORTH):
+                grants.grant(actor.id, permission, unit)
+        grants.revoke("anna", Permission.ASSIGN, "north")
+
+        assert grants.granted("anna") == ((Permission.SEARCH, None), *AT_NORTH)
+        assert not allowed(policy, ANNA, Permission.ASSIGN, "north")
+        assert allowed(policy, ANNA, Permission.VIEW, "north")
+        assert allowed(policy, BO, Permission.ASSIGN, "north")
+
+    def test_what_was_given_everywhere_is_not_taken_back_at_one_unit(self, grants: Grants) -> None:
+        grants.add_actor(ANNA)
+        grants.grant("anna", Permission.VIEW, None)
+
+        with pytest.raises(UnknownId):
+            grants.revoke("anna", Permission.VIEW, "north")
+        with pytest.raises(UnknownId):
+            grants.revoke("bo", Permission.VIEW, None)
+
+        assert grants.granted("anna") == ((Permission.VIEW, None),)
+
+    def test_somebody_is_always_left_to_administer(self, grants: Grants) -> None:
+        for actor in (ANNA, BO):
+            grants.add_actor(actor)
+            grants.grant(actor.id, Permission.ADMIN, None)
+        grants.grant("bo", Permission.ADMIN, "north")
+        grants.revoke("anna", Permission.ADMIN, None)
+
+        with pytest.raises(NotAuthorised):
+            grants.revoke("bo", Permission.ADMIN, None)
+
+        grants.revoke("bo", Permission.ADMIN, "north")
+        assert (grants.granted("anna"), grants.granted("bo")) == ((), ((Permission.ADMIN, None),))
+
+    def test_actors_are_told_in_order_of_id(self, grants: Grants) -> None:
+        for id in UNTIDY:
+            grants.add_actor(Actor(id))
+
+        assert [actor.id for actor in grants.actors()] == sorted(UNTIDY)
 
     def test_one_system_user_may_use_several_actors(self, grants: Grants) -> None:
         for actor in (ANNA, BO):

@@ -34,6 +34,7 @@ IN_FULL = StaffMember(
     delegations=frozenset({"insulin", "läkemedel"}),
     languages=frozenset({"fi", "ar"}),
     team="Natt",
+    protected=True,
 )
 
 
@@ -192,3 +193,17 @@ class StaffConformance:
             list(people.staff_of("north", on=JANUARY[0], known=instant(number)))
             for number in (2, 3, 4, 5)
         ] == [[], [first], [first], []]
+
+    @pytest.mark.parametrize("protected", [True, False])
+    def test_protection_of_staff_is_always_the_latest_whatever_the_day_and_was_known(
+        self, people: People, intake: Intake, protected: bool
+    ) -> None:
+        before = attrs.evolve(a_staff_member(), protected=not protected)
+        after = attrs.evolve(before, team="Natt", protected=protected)
+        self.put_staff(intake, before, ALWAYS, at=3)
+        self.put_staff(intake, after, JANUARY[20], at=5)
+
+        then = people.staff(before.id, on=JANUARY[1], known=instant(3))
+        assert then == attrs.evolve(before, protected=protected)
+        assert people.staff(before.id, on=JANUARY[21]) == after
+        assert list(people.staff_of("north", on=JANUARY[1])) == [then]

@@ -47,7 +47,9 @@ class Cells:
         self.errors: list[TableError] = []
         self._file = file
         self._line = line
-        self._texts = {column: plain_text(cell) for column, cell in cells if cell}
+        told = dict(cells)
+        self._columns = told.keys()
+        self._texts = {column: plain_text(cell) for column, cell in told.items() if cell}
         for column, text in self._texts.items():
             if len(text) > longest:
                 self.wrong(column, "table_cell_length", text[:longest], most=longest)
@@ -68,6 +70,12 @@ class Cells:
         """
         seen = self.text(column) if got is None else got
         self.errors.append(TableError(self._file, self._line, column, seen, expected, facts))
+
+    def has(self, column: str) -> bool:
+        """
+        Does the table have the column at all?
+        """
+        return column in self._columns
 
     def text(self, column: str) -> str:
         return self._texts.get(column, "")

@@ -77,6 +77,9 @@ def _client_cells(client: Client) -> Mapping[str, str]:
 
 
 def _staff(cells: Cells) -> StaffRow:
+    """
+    In a table that says who is protected, whoever it says nothing of counts as protected.
+    """
     return StaffRow(
         StaffMember(
             id=cells.id("id"),
@@ -93,6 +96,7 @@ def _staff(cells: Cells) -> StaffRow:
             delegations=frozenset(cells.several("delegations")),
             languages=frozenset(cells.several("languages")),
             team=cells.text("team"),
+            protected=cells.flag("protected", default=cells.has("protected")),
         ),
         since=cells.day_or_none("from"),
     )
@@ -126,6 +130,7 @@ def _staff_cells(row: StaffRow) -> Mapping[str, str]:
         "delegations": listed(sorted(staff.delegations)),
         "languages": listed(sorted(staff.languages)),
         "team": staff.team,
+        "protected": flag_text(staff.protected),
         "from": day_text(row.since),
     }
 
@@ -179,7 +184,7 @@ STAFF: Table[StaffRow] = Table(
         required="id name units",
         optional=(
             "title phone email hsa_id signature selectable available certificate_from"
-            " certificate_evidence delegations languages team from"
+            " certificate_evidence delegations languages team protected from"
         ),
     ),
     _staff,

@@ -55,6 +55,7 @@ staff = table(
     needed("delegations", Names()),
     needed("languages", Names()),
     needed("team", Text()),
+    optional("protected", Flag()),
     Index("ix_staff_id", "id", "since", "number"),
 )
 
