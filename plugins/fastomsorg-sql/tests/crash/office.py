@@ -1,0 +1,114 @@
+"""
+A casework on a store that somebody is about to do violence to, and what must hold afterwards.
+
+The clients are numbered. Whoever registers for number 7 makes the requests 14 and 15: home care
+begins, and the client accepts and gets two contacts, with a note, a plan and planning to be told.
+"""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from fastomsorg_sql import Store
+
+from fastomsorg.casework import Casework, Desk
+from fastomsorg.commands import Command, RecordStatus, StartEnactment
+from fastomsorg.terms import Actor, CaseKey, Permission, Status
+from fastomsorg.testing import (
+    MemoryJournal,
+    MemoryPlan,
+    MemoryPlanning,
+    a_client,
+    a_staff_member,
+    a_unit,
+)
+
+FIRST = dt.date(2024, 6, 1)
+BEFORE = dt.datetime(2024, 5, 1, tzinfo=dt.UTC)
+MANAGER = Actor("susapo", "Susanne APO", "Enhetschef")
+
+
+def furnish(store: Store, *, clients: int) -> None:
+    """
+    Two units, two who may be contacts, so many clients, and a manager who may do everything.
+    """
+    with store.transaction():
+        list(store.put_units([a_unit("north"), a_unit("south")], now=BEFORE))
+        list(store.put_clients((a_client(f"c{n}") for n in range(clients)), now=BEFORE))
+        staff = [a_staff_member(id, units=("north", "south")) for id in ("britta", "greta")]
+        list(store.put_staff(((each, None) for each in staff), now=BEFORE))
+        posts = [(each.id, post) for each in staff for post in each.employments]
+        list(store.put_employments(posts, now=BEFORE))
+        store.policy.add_actor(MANAGER)
+        for permission in Permission:
+            store.policy.grant(MANAGER.id, permission, None)
+
+
+def manager_of(store: Store) -> Desk:
+    """
+    The manager's desk, in an office with a journal, plans and a planning.
+    """
+    casework = Casework(
+        storage=store,
+        people=store,
+        policy=store.policy,
+        journal={"journal": MemoryJournal()},
+        plan={"plan": MemoryPlan()},
+        planning={"planning": MemoryPlanning()},
+    )
+    return casework.acting(MANAGER)
+
+
+def command(number: int) -> Command:
+    """
+    What request *number* asks for.
+    """
+    client, second = divmod(number, 2)
+    case = CaseKey(f"c{client}", "north")
+    if second:
+        return RecordStatus(case, Status.ACCEPTED, FIRST, primary="britta", deputy="greta")
+    return StartEnactment(case, f"e{client}", FIRST)
+
+
+UNPAIRED = """
+SELECT 'registration', position FROM registration WHERE entries <>
+    (SELECT count(*) FROM entry WHERE entry.position = registration.position)
+    OR notices <>
+    (SELECT count(*) FROM notice WHERE notice.position = registration.position)
+UNION ALL
+SELECT 'notice', position FROM notice WHERE targets <>
+    (SELECT count(*) FROM delivery
+     WHERE delivery.position = notice.position AND delivery.place = notice.place)
+"""
+
+
+def faults(store: Store) -> Iterator[str]:
+    """
+    What is not as it must be in a store: damage, halves without each other, a wrong read model.
+    """
+    with store._session.reading() as connection:
+        run = connection.exec_driver_sql
+        integrity = run("PRAGMA integrity_check").fetchall()
+        if [tuple(row) for row in integrity] != [("ok",)]:
+            yield f"damaged: {integrity}"
+            return
+        yield from (f"without what it refers to: {row}" for row in run("PRAGMA foreign_key_check"))
+        yield from (f"not as many as it says: {row}" for row in run(UNPAIRED))
+    lives = dict(store.lives())
+    for key in store.cases():
+        if store.read(key).life != lives.pop(key, None):
+            yield f"the read model differs: {key}"
+    yield from (f"a life without a case: {key}" for key in lives)
+
+
+def is_sound(file: Path) -> bool:
+    """
+    Does SQLite find nothing wrong with the file, after it has undone what was not committed?
+    """
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except sqlite3.DatabaseError:
+        return False

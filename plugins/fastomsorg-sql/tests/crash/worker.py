@@ -1,0 +1,130 @@
+"""
+Makes processes that register, quickly: one that has imported everything, and forks.
+
+``python -m crash.worker`` reads one line for each batch of jobs, as JSON, and runs the jobs at the
+same time, each in a process of its own. A job tells on standard output what it does, a line at a
+time: no line is torn, whenever the process is killed. ``began PID`` and ``ended`` stand around
+each batch.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from fastomsorg_sql import Plugin, Store
+from sqlalchemy import event
+
+from fastomsorg.terms import FastomsorgError
+from fastomsorg.testing import request
+
+from .office import command, furnish, manager_of
+
+Job: TypeAlias = dict[str, Any]
+
+
+def tell(*words: object) -> None:
+    os.write(sys.stdout.fileno(), (" ".join(map(str, words)) + "\n").encode())
+
+
+def opened(url: str) -> Store:
+    store = Plugin(mounted=lambda: ()).store(url)
+    assert store is not None
+    return store
+
+
+def register(job: Job, ready: Callable[[], None]) -> None:
+    """
+    Register *count* times from *first* on; with *early*, acknowledge before the commit.
+    """
+    store = opened(job["url"])
+    if job.get("deferred"):
+        read_before_waiting(store)
+    desk = manager_of(store)
+    doing: list[int] = []
+    if job.get("early"):
+        event.listen(store._session.engine, "commit", lambda _: tell("done", doing.pop()))
+    ready()
+    for number in range(job["first"], job["first"] + job["count"]):
+        tell("about", number)
+        doing.append(number)
+        try:
+            desk.submit(command(number), request=request(number))
+        except FastomsorgError as error:
+            tell("failed", number, error.code)
+        else:
+            if doing:
+                tell("done", doing.pop())
+
+
+def read_before_waiting(store: Store) -> None:
+    """
+    Let transactions begin without taking their turn.
+    """
+
+    @event.listens_for(store._session.engine, "before_cursor_execute", retval=True)
+    def begin(
+        _connection: object, _cursor: object, statement: str, parameters: Any, *_: object
+    ) -> tuple[str, Any]:
+        return statement.replace("BEGIN IMMEDIATE", "BEGIN DEFERRED"), parameters
+
+
+JOBS: dict[str, Callable[[Job, Callable[[], None]], None]] = {"register": register}
+
+
+def run(jobs: list[Job]) -> None:
+    """
+    Let the jobs begin when all of them are ready, and wait until the last has ended.
+    """
+    seen, ready = os.pipe()
+    gate, opener = os.pipe()
+    children = []
+    for job in jobs:
+        child = os.fork()
+        if child == 0:
+            os.close(opener)
+
+            def wait() -> None:
+                os.write(ready, b".")
+                os.read(gate, 1)
+
+            alone(job, wait)
+        children.append(child)
+        tell("began", child)
+    os.close(ready)
+    waiting = len(jobs)
+    while waiting and (told := os.read(seen, waiting)):
+        waiting -= len(told)
+    for end in (opener, gate, seen):
+        os.close(end)
+    for child in children:
+        os.waitpid(child, 0)
+    tell("ended")
+
+
+def alone(job: Job, ready: Callable[[], None]) -> None:
+    try:
+        JOBS[job["do"]](job, ready)
+    except BaseException as error:  # noqa: BLE001 - a forked process must not go on as its parent
+        tell("broke", type(error).__name__)
+    os._exit(0)
+
+
+def warm() -> None:
+    """
+    Do once what every process would have to do first.
+    """
+    store = opened("sqlite://")
+    furnish(store, clients=1)
+    desk = manager_of(store)
+    for number in range(2):
+        desk.submit(command(number), request=request(number))
+    store.close()
+
+
+if __name__ == "__main__":
+    warm()
+    tell("warm")
+    for line in sys.stdin:
+        run(json.loads(line))
