@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
 import attrs
-from sqlalchemy import Column, Connection, Table, bindparam, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, bindparam, select
 
 from fastomsorg.care import Absence, Client, Employment, StaffMember, Unit, Visit
 from fastomsorg.terms import StaffId
 
 from ._people_rows import (
+    EMPLOYMENT,
     AnyRow,
     client_of,
     employment_of,
@@ -45,6 +46,9 @@ class Kind(Generic[T]):
     key: Callable[[T], object]
     row_of: Callable[[T], NewRow]
     value_of: Callable[[AnyRow], T]
+    columns: Iterable[ColumnElement[Any]] = attrs.Factory(
+        lambda self: self.table.c, takes_self=True
+    )
 
     def stored(self, connection: Connection, values: Iterable[T]) -> dict[object, T]:
         """
@@ -52,7 +56,7 @@ class Kind(Generic[T]):
         """
         numbers = [column for column in self.table.primary_key if column.key == "number"]
         statement = (
-            select(self.table)
+            select(*self.columns)
             .where(self.found_by.in_(bindparam("ids", expanding=True)))
             .order_by(*numbers)
         )
@@ -90,5 +94,6 @@ EMPLOYMENTS = Kind[tuple[StaffId, Employment]](
     lambda each: each[0],
     lambda each: (each[0], each[1].employer, each[1].title, each[1].period.start),
     lambda each: row_of_employment(*each),
-    lambda row: (row.staff, employment_of(row)),
+    lambda row: (row.employed, employment_of(row)),
+    EMPLOYMENT,
 )

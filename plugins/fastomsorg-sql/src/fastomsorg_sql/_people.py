@@ -6,20 +6,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
 
 import attrs
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from fastomsorg.care import Client, Employment, StaffMember, Unit
 from fastomsorg.terms import ClientId, Instant, StaffId, UnitId
 
 from ._instants import AFTER_ALL
 from ._part import Part
-from ._people_rows import AnyRow, client_of, employment_of, staff_member_of, unit_of
+from ._people_rows import EMPLOYMENT, AnyRow, client_of, employment_of, staff_member_of, unit_of
 from ._schema import client, employment, membership, staff, unit
-
-Rows = Select[*tuple[Any, ...]]
 
 _LATEST_FLAG = (
     select(client.c.protected)
@@ -51,18 +48,32 @@ _HOLDING = (
     .order_by(staff.c.id, staff.c.since, staff.c.number)
 )
 _EMPLOYMENTS = (
-    select(employment)
+    select(*EMPLOYMENT)
     .where(employment.c.recorded_at <= bindparam("known"))
     .order_by(employment.c.number)
 )
 _OF_UNIT = select(membership.c.staff).where(membership.c.unit == bindparam("unit"))
-_ONE = (
-    _HOLDING.where(staff.c.id == bindparam("id")),
-    _EMPLOYMENTS.where(employment.c.staff == bindparam("id")),
+_STAFF_OF_UNIT = _HOLDING.where(staff.c.id.in_(_OF_UNIT))
+_EMPLOYMENTS_OF_UNIT = _EMPLOYMENTS.where(employment.c.staff.in_(_OF_UNIT))
+_LATEST_ROW = (
+    select(staff.c.number)
+    .where(
+        staff.c.id == bindparam("id"),
+        staff.c.recorded_at <= bindparam("known"),
+        staff.c.since <= bindparam("on"),
+    )
+    .order_by(staff.c.since.desc(), staff.c.number.desc())
+    .limit(1)
+    .scalar_subquery()
 )
-_THOSE_OF_A_UNIT = (
-    _HOLDING.where(staff.c.id.in_(_OF_UNIT)),
-    _EMPLOYMENTS.where(employment.c.staff.in_(_OF_UNIT)),
+_MEMBER = (
+    select(staff, *EMPLOYMENT)
+    .outerjoin(
+        employment,
+        (employment.c.staff == staff.c.id) & (employment.c.recorded_at <= bindparam("known")),
+    )
+    .where(staff.c.number == _LATEST_ROW)
+    .order_by(employment.c.number)
 )
 
 
@@ -81,15 +92,20 @@ class People(Part):
     ) -> StaffMember | None:
         values = {"id": id, "on": on, "known": known or AFTER_ALL}
         with self._session.reading() as connection:
-            return next(_members(connection, *_ONE, values), None)
+            rows = connection.execute(_MEMBER, values).all()
+        if not rows:
+            return None
+        posts = _latest_posts(row for row in rows if row.employed is not None)
+        return attrs.evolve(staff_member_of(rows[0]), employments=posts.get(id, ()))
 
     def staff_of(
         self, unit: UnitId, *, on: dt.date, known: Instant | None = None
     ) -> Iterator[StaffMember]:
         values = {"unit": unit, "on": on, "known": known or AFTER_ALL}
         with self._session.reading() as connection:
-            members = list(_members(connection, *_THOSE_OF_A_UNIT, values))
-        return (member for member in members if unit in member.units)
+            posts = _latest_posts(connection.execute(_EMPLOYMENTS_OF_UNIT, values))
+            rows = connection.execute(_STAFF_OF_UNIT, values).all()
+        return (member for member in _members(rows, posts) if unit in member.units)
 
     def unit(self, id: UnitId) -> Unit | None:
         with self._session.reading() as connection:
@@ -105,27 +121,21 @@ class People(Part):
 
 
 def _members(
-    connection: Connection, holding: Rows, employments: Rows, values: Mapping[str, Any]
+    rows: Iterable[AnyRow], posts: Mapping[StaffId, tuple[Employment, ...]]
 ) -> Iterator[StaffMember]:
     """
     Of each person the row that is the latest to begin, then the latest to be known.
     """
-    posts = _latest_posts(connection.execute(employments, values).all())
-    rows = connection.execute(holding, values).all()
     for id, versions in groupby(rows, lambda row: row.id):
         *_, latest = versions
-        yield attrs.evolve(
-            staff_member_of(latest),
-            employments=posts.get(id, ()),
-            protected=bool(latest.protected_now),
-        )
+        yield attrs.evolve(staff_member_of(latest), employments=posts.get(id, ()))
 
 
 def _latest_posts(rows: Iterable[AnyRow]) -> dict[StaffId, tuple[Employment, ...]]:
     known: defaultdict[StaffId, dict[object, Employment]] = defaultdict(dict)
     for row in rows:
         post = employment_of(row)
-        known[row.staff][post.employer, post.title, post.period.start] = post
+        known[row.employed][post.employer, post.title, post.period.start] = post
     return {id: tuple(sorted(posts.values(), key=_in_order_of_days)) for id, posts in known.items()}
 
 

@@ -11,8 +11,20 @@ from fastomsorg.care import Certificate, Client, Employment, StaffMember, Unit
 from fastomsorg.terms import Period, StaffId
 
 from ._schema import Row as NewRow
+from ._schema import employment
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
+EMPLOYMENT = (
+    employment.c.staff.label("employed"),
+    employment.c.employer,
+    employment.c.title.label("employed_as"),
+    employment.c.permanent,
+    employment.c.start,
+    employment.c.end,
+    employment.c.evidence,
+)
+"""What is read of an employment, under names that those of a staff member leave free."""
 
 ALWAYS = dt.date.min
 """The first day of a row that holds from any day."""
@@ -125,7 +137,7 @@ def row_of_employment(staff: StaffId, post: Employment) -> NewRow:
 def employment_of(row: AnyRow) -> Employment:
     return Employment(
         employer=row.employer,
-        title=row.title,
+        title=row.employed_as,
         permanent=row.permanent,
         period=Period(row.start, row.end),
         evidence=row.evidence,
