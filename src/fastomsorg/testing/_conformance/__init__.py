@@ -9,6 +9,7 @@ from ._policy import GrantsConformance, PolicyConformance, PolicyOf
 from ._receivers import JournalConformance, PlanConformance, PlanningConformance
 from ._steps import KeptStorage, WholeStore
 from ._storage import StorageConformance
+from ._suite import Suite
 from ._visits import VisitsConformance
 from ._whole_store import WholeStoreConformance
 
@@ -24,6 +25,7 @@ __all__ = [
     "PolicyConformance",
     "PolicyOf",
     "StorageConformance",
+    "Suite",
     "VisitsConformance",
     "WholeStore",
     "WholeStoreConformance",

@@ -22,6 +22,7 @@ from fastomsorg.testing._case_builders import (
 from fastomsorg.testing._every_event import every_event
 
 from ._steps import JANUARY, everything, instant, left_out, store
+from ._suite import Suite
 
 SOUTH = CaseKey("6016254", "south")
 START = started(JANUARY[0])
@@ -29,7 +30,7 @@ YES = answered(Status.ACCEPTED, JANUARY[1])
 MICROSECOND = dt.timedelta(microseconds=1)
 
 
-class AppendingConformance:
+class AppendingConformance(Suite, needs=("storage",), takes=("reopened",)):
     """
     Storing registrations (*lagra registreringar*): everything or nothing, and with its time.
     """

@@ -14,9 +14,10 @@ from fastomsorg.testing._people_builders import (
 )
 
 from ._steps import JANUARY, UNTIDY, instant, left_out
+from ._suite import Suite
 
 
-class ClientsConformance:
+class ClientsConformance(Suite, needs=("people",), takes=("intake",)):
     """
     Clients (*brukare*) and units (*enheter*), as far as was known.
     """

@@ -6,7 +6,9 @@ from ._putting import PuttingConformance
 from ._transactions import TransactionConformance
 
 
-class IntakeConformance(PuttingConformance, TransactionConformance):
+class IntakeConformance(
+    PuttingConformance, TransactionConformance, needs=("intake",), takes=("people", "visits")
+):
     """
     What an `Intake` is (*inläsning*). Override `intake`: empty, for each test.
 

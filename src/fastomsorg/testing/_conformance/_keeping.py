@@ -20,11 +20,12 @@ from fastomsorg.testing._case_builders import (
 from fastomsorg.testing._notice_builders import a_note, an_access
 
 from ._steps import JANUARY, KeptStorage, everything, instant, left_out, store
+from ._suite import Suite
 
 SOUTH = CaseKey("6016254", "south")
 
 
-class KeepingConformance:
+class KeepingConformance(Suite, needs=("keeping", "restored"), takes=("spoil",)):
     """
     What a `Keeping` is (*förvaltning av lagringen*). Override `keeping`: a storage, empty.
 

@@ -26,12 +26,13 @@ from fastomsorg.testing._case_builders import (
 from fastomsorg.testing._strategies import FEW_DAYS, Envelope, envelopes
 
 from ._steps import JANUARY, UNTIDY, instant, left_out, store
+from ._suite import Suite
 
 SOUTH = CaseKey("6016254", "south")
 OTHER = CaseKey("6016255", "north")
 
 
-class LivingConformance:
+class LivingConformance(Suite, needs=("storage",)):
     """
     The lives of the cases (*ärendenas förlopp*), by unit, by client and by day.
     """

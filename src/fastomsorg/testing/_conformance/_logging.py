@@ -19,11 +19,12 @@ from fastomsorg.testing._case_builders import (
 from fastomsorg.testing._notice_builders import a_note, an_access
 
 from ._steps import JANUARY, instant, left_out, store
+from ._suite import Suite
 
 START = started(JANUARY[0])
 
 
-class LoggingConformance:
+class LoggingConformance(Suite, needs=("storage",)):
     """
     The read log (*åtkomstlogg*): every access, allowed or denied, in order.
     """

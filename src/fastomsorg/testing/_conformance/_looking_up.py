@@ -22,6 +22,7 @@ from fastomsorg.testing._case_builders import (
 )
 
 from ._steps import JANUARY, instant, left_out, store
+from ._suite import Suite
 
 SOUTH = CaseKey("6016254", "south")
 OTHER = CaseKey("6016255", "north")
@@ -30,7 +31,7 @@ YES = answered(Status.ACCEPTED, JANUARY[1])
 MICROSECOND = dt.timedelta(microseconds=1)
 
 
-class LookingUpConformance:
+class LookingUpConformance(Suite, needs=("storage",)):
     """
     Finding what was registered (*slå upp registreringar*).
     """

@@ -21,6 +21,7 @@ from fastomsorg.testing._case_builders import (
 from fastomsorg.testing._notice_builders import a_contacts_change, a_note, a_snapshot
 
 from ._steps import JANUARY, instant, left_out, store
+from ._suite import Suite
 
 SOUTH = CaseKey("6016254", "south")
 OTHER = CaseKey("6016255", "north")
@@ -51,7 +52,7 @@ def noted(
     return attrs.evolve(note, recorded_at=instant(number))
 
 
-class NoticingConformance:
+class NoticingConformance(Suite, needs=("storage",)):
     """
     Notices stored with their registration (*meddelanden*), and their way to whoever is told.
     """

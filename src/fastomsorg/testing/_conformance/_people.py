@@ -6,7 +6,7 @@ from ._clients import ClientsConformance
 from ._staff import StaffConformance
 
 
-class PeopleConformance(ClientsConformance, StaffConformance):
+class PeopleConformance(ClientsConformance, StaffConformance, needs=("people",), takes=("intake",)):
     """
     What a `People` is (*personer och enheter*). Override `people`: empty, for each test.
 

@@ -18,6 +18,7 @@ from fastomsorg.terms import (
 )
 
 from ._steps import UNTIDY, left_out
+from ._suite import Suite
 
 Granted: TypeAlias = tuple[tuple[Permission, UnitId | None], ...]
 PolicyOf: TypeAlias = Callable[[Mapping[str, Granted]], Policy]
@@ -35,7 +36,7 @@ def allowed(policy: Policy, actor: Actor, permission: Permission, unit: UnitId |
     return any(policy.allows(actor, permission, unit, "6016254", purpose) for purpose in Purpose)
 
 
-class PolicyConformance:
+class PolicyConformance(Suite, needs=("policy_of",)):
     """
     What a `Policy` is (*behörighet*). Override `policy_of`.
 
@@ -116,7 +117,7 @@ class PolicyConformance:
         assert {type(answer) for answer in answers} == {bool}
 
 
-class GrantsConformance:
+class GrantsConformance(Suite, needs=("grants",), takes=("policy",)):
     """
     What `Grants` are (*tilldelade behörigheter*). Override `grants`: empty, for each test.
 

@@ -20,13 +20,14 @@ from fastomsorg.testing._people_builders import (
 )
 
 from ._steps import JANUARY, instant, left_out
+from ._suite import Suite
 
 NEW, SAME, CHANGED, CONFLICT = Put.NEW, Put.SAME, Put.CHANGED, Put.CONFLICT
 YEAR = Period(dt.date(2024, 1, 1), dt.date(2025, 1, 1))
 ALWAYS: dt.date | None = None
 
 
-class PuttingConformance:
+class PuttingConformance(Suite, needs=("intake",), takes=("people", "visits")):
     """
     What becomes of each row (*utfall för en rad*).
     """

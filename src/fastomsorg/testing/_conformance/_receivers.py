@@ -19,6 +19,7 @@ from fastomsorg.testing._case_builders import (
 from fastomsorg.testing._notice_builders import a_contacts_change, a_note, a_snapshot
 
 from ._steps import JANUARY, instant, left_out
+from ._suite import Suite
 
 SOUTH = CaseKey("6016254", "south")
 
@@ -33,7 +34,7 @@ class Receiver:
     find: Callable[[UUID], bool]
 
 
-class ReceivingConformance:
+class ReceivingConformance(Suite, needs=("receiver", "notices", "stands")):
     """
     What every receiver promises (*mottagare*): told once is told, told twice is told once.
     """
@@ -108,7 +109,7 @@ class ReceivingConformance:
         assert list(notices) == before
 
 
-class JournalConformance(ReceivingConformance):
+class JournalConformance(ReceivingConformance, needs=("journal", "stands")):
     """
     What a `Journal` is (*journal*). Override `journal`, and `stands`, which reads what it wrote.
     """
@@ -132,7 +133,7 @@ class JournalConformance(ReceivingConformance):
         return [attrs.evolve(note, recorded_at=instant(1)) for note in notes]
 
 
-class PlanConformance(ReceivingConformance):
+class PlanConformance(ReceivingConformance, needs=("plan", "stands")):
     """
     What a `Plan` is (*genomförandeplan*). Override `plan`, and `stands`, which reads what it shows.
     """
@@ -155,7 +156,7 @@ class PlanConformance(ReceivingConformance):
         ]
 
 
-class PlanningConformance(ReceivingConformance):
+class PlanningConformance(ReceivingConformance, needs=("planning", "stands")):
     """
     What a `Planning` is (*planering*). Override `planning`, and `stands`, which reads what it got.
     """

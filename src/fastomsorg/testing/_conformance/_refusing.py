@@ -20,13 +20,14 @@ from fastomsorg.testing._case_builders import (
 from fastomsorg.testing._notice_builders import a_note, an_access
 
 from ._steps import JANUARY, everything, instant, left_out, store
+from ._suite import Suite
 
 SOUTH = CaseKey("6016254", "south")
 START = started(JANUARY[0])
 YES = answered(Status.ACCEPTED, JANUARY[1])
 
 
-class RefusingConformance:
+class RefusingConformance(Suite, needs=("storage",), takes=("reopened",)):
     """
     Refusing what somebody else was first with (*någon hann före*): whole, and without a trace.
     """

@@ -17,6 +17,7 @@ from fastomsorg.testing._people_builders import (
 )
 
 from ._steps import JANUARY, UNTIDY, instant, left_out
+from ._suite import Suite
 
 ALWAYS = None
 IN_FULL = StaffMember(
@@ -38,7 +39,7 @@ IN_FULL = StaffMember(
 )
 
 
-class StaffConformance:
+class StaffConformance(Suite, needs=("people",), takes=("intake",)):
     """
     Staff (*personal*), on a day and as far as was known.
     """

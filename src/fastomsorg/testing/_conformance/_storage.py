@@ -17,6 +17,8 @@ class StorageConformance(
     LivingConformance,
     NoticingConformance,
     LoggingConformance,
+    needs=("storage",),
+    takes=("reopened",),
 ):
     """
     What a `Storage` is (*lagring*). Override `storage`: empty, for each test.

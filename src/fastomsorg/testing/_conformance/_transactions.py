@@ -21,6 +21,7 @@ from fastomsorg.testing._people_builders import (
 )
 
 from ._steps import JANUARY, Fault, failing, instant, left_out
+from ._suite import Suite
 
 NEW, SAME = Put.NEW, Put.SAME
 YEAR = Period(dt.date(2024, 1, 1), dt.date(2025, 1, 1))
@@ -28,7 +29,7 @@ ALWAYS: dt.date | None = None
 Seen: TypeAlias = tuple[object, ...]
 
 
-class TransactionConformance:
+class TransactionConformance(Suite, needs=("intake",), takes=("people", "visits")):
     """
     What is stored together (*transaktion*), or not at all.
     """

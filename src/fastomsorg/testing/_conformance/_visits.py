@@ -14,6 +14,7 @@ from fastomsorg.terms import Instant, Period, Service
 from fastomsorg.testing._people_builders import a_visit, an_absence
 
 from ._steps import JANUARY, left_out
+from ._suite import Suite
 
 ALL_DAYS = Period(dt.date(2000, 1, 1))
 JULY_FIRST = Period(dt.date(2024, 7, 1), dt.date(2024, 7, 2))
@@ -24,7 +25,7 @@ def at(text: str) -> Instant:
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 
-class VisitsConformance:
+class VisitsConformance(Suite, needs=("visits",), takes=("intake",)):
     """
     What a `Visits` is (*besök*). Override `visits`: empty, for each test.
 

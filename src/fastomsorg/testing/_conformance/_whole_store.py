@@ -18,11 +18,12 @@ from fastomsorg.testing._notice_builders import a_note, an_access
 from fastomsorg.testing._people_builders import a_client, a_unit
 
 from ._steps import JANUARY, WholeStore, everything, failing, instant, left_out, store
+from ._suite import Suite
 
 START = started(JANUARY[0])
 
 
-class WholeStoreConformance:
+class WholeStoreConformance(Suite, needs=("whole_store",)):
     """
     What one store for everything is (*allt i en lagring*). Override `whole_store`: empty.
 
