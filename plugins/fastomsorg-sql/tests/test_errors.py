@@ -47,7 +47,7 @@ def put(store: Store, count: int = 1) -> Callable[[], object]:
 
 
 def test_a_disk_that_is_full(store: Store, file: Path) -> None:
-    with_setting(store, "max_page_count = 60")
+    with_setting(store, "max_page_count = 80")
     error = failure(put(store, 5_000))
 
     assert (error.code, dict(error.facts)) == (
@@ -60,7 +60,7 @@ def test_a_disk_that_is_full(store: Store, file: Path) -> None:
 
 
 def test_a_full_disk_undoes_the_whole_transaction(store: Store) -> None:
-    with_setting(store, "max_page_count = 60")
+    with_setting(store, "max_page_count = 80")
 
     def write() -> None:
         with store.transaction():
@@ -73,7 +73,7 @@ def test_a_full_disk_undoes_the_whole_transaction(store: Store) -> None:
 def test_what_comes_after_a_full_disk_in_the_same_transaction_is_not_stored_alone(
     store: Store,
 ) -> None:
-    with_setting(store, "max_page_count = 60")
+    with_setting(store, "max_page_count = 80")
 
     def write() -> None:
         with store.transaction():

@@ -130,14 +130,19 @@ def test_what_a_delivery_is_does_not_change(connection: sqlite3.Connection, chan
 
 
 REGISTRATION = (
-    "INSERT INTO registration SELECT 9, 'another', digest, answer, recorded_at, actor, "
+    "INSERT INTO registration (position, id, digest, answer, recorded_at, actor, actor_name, "
+    "actor_title, purpose, rulebook, routine, entries, notices) "
+    "SELECT 9, 'another', digest, answer, recorded_at, actor, "
     "actor_name, actor_title, purpose, rulebook, routine, {entries}, {notices} FROM registration"
 )
 NOTICE = (
     "INSERT INTO notice SELECT {position}, 0, 'another', case_file, kind, on_day, not_before, "
     "content, {targets} FROM notice"
 )
-ENTRY = "INSERT INTO entry SELECT {position}, 1, case_file, 9, events FROM entry"
+ENTRY = (
+    "INSERT INTO entry (position, place, case_file, version, events) "
+    "SELECT {position}, 1, case_file, 9, events FROM entry"
+)
 
 
 def test_a_registration_without_its_notices_is_refused(connection: sqlite3.Connection) -> None:

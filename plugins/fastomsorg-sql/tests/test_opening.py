@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import pytest
 from fastomsorg_sql import Plugin, Store
+from fastomsorg_sql._migrations import SCHEMA
 from fastomsorg_sql._sqlite import APPLICATION_ID
 
 from fastomsorg.hooks import Grants, Intake, Keeping, Panel, People, Policy, Storage, Visits
@@ -129,12 +130,12 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(
 def test_a_store_of_a_later_version_is_refused_and_left_as_it_is(
     open_store: OpenStore, file: Path
 ) -> None:
-    sql(file, "PRAGMA user_version = 2")
+    sql(file, f"PRAGMA user_version = {SCHEMA + 1}")
     before = file.read_bytes()
 
     assert refusal(open_store, f"sqlite:///{file}") == (
         "store_newer",
-        {"store": str(file), "found": 2, "supported": 1},
+        {"store": str(file), "found": SCHEMA + 1, "supported": SCHEMA},
     )
     assert file.read_bytes() == before
 
@@ -146,7 +147,7 @@ def test_the_header_says_that_the_store_is_ours_and_which_schema_it_has(file: Pa
             for name in ("application_id", "user_version")
         ]
 
-    assert header == [APPLICATION_ID, 1]
+    assert header == [APPLICATION_ID, SCHEMA]
 
 
 def test_the_command_file_sees_the_mark_in_the_header(file: Path) -> None:

@@ -19,10 +19,10 @@ from fastomsorg.terms import (
     StaleCase,
     StoreError,
 )
-from fastomsorg.wire import dumps
 
 from ._accesses import row_of_access
 from ._case_files import CaseFile, case_files, with_new_files
+from ._chain import Chance, rows_of_entries
 from ._lives import change_lives
 from ._notices import rows_of_deliveries, rows_of_notices
 from ._part import Part, in_batches
@@ -48,7 +48,7 @@ class Appending(Part):
         _refuse_twins(requests)
         try:
             with self._session.writing() as connection:
-                placed = _appended(connection, postings, now)
+                placed = _appended(connection, postings, now, self._session.chance)
         except (StaleCase, StoreError):
             self._refuse_used(requests)
             raise
@@ -90,7 +90,9 @@ def _refuse_twins(requests: Sequence[RegistrationId]) -> None:
         seen.add(request)
 
 
-def _appended(connection: Connection, postings: Sequence[Posting], now: Instant) -> list[Placed]:
+def _appended(
+    connection: Connection, postings: Sequence[Posting], now: Instant, chance: Chance
+) -> list[Placed]:
     files = case_files(connection, _cases_of(postings))
     for posting in postings:
         _refuse_stale(posting, files)
@@ -99,7 +101,7 @@ def _appended(connection: Connection, postings: Sequence[Posting], now: Instant)
         _placed(posting, position, recorded_at)
         for posting, position in zip(postings, positions, strict=True)
     ]
-    _store(connection, placed, files)
+    _store(connection, placed, files, chance)
     return placed
 
 
@@ -122,20 +124,24 @@ def _placed(posting: Posting, position: int, recorded_at: Instant) -> Placed:
 
 
 def _store(
-    connection: Connection, placed: Sequence[Placed], files: Mapping[CaseKey, CaseFile]
+    connection: Connection,
+    placed: Sequence[Placed],
+    files: Mapping[CaseKey, CaseFile],
+    chance: Chance,
 ) -> None:
     """
     Write the rows; the registrations last, when the database can see what belongs to them.
     """
     touched = _cases_after(placed)
     told = [outgoing.notice.case for one in placed for outgoing in one.posting.notices]
-    files = with_new_files(connection, files, [*touched, *told])
+    files = with_new_files(connection, files, [*touched, *told], chance)
 
     outbox = [(one.posting.notices, one.position) for one in placed]
     _insert(connection, delivery, chain.from_iterable(starmap(rows_of_deliveries, outbox)))
     _insert(connection, notice, (row for told in outbox for row in rows_of_notices(*told, files)))
     _insert(connection, enactment_start, chain.from_iterable(map(_starts, placed)))
-    _insert(connection, entry, _entries(placed, files))
+    registered = [one.registrations for one in placed]
+    _insert(connection, entry, rows_of_entries(registered, files, chance))
     _insert(connection, registration, map(_registration, placed))
     change_lives(connection, *_lives(placed, touched))
     _insert(connection, access, _accesses(placed))
@@ -185,20 +191,6 @@ def _registration(one: Placed) -> Row:
         "entries": len(one.registrations),
         "notices": len(one.posting.notices),
     }
-
-
-def _entries(placed: Sequence[Placed], files: Mapping[CaseKey, CaseFile]) -> Iterator[Row]:
-    versions = {key: file.version for key, file in files.items()}
-    for one in placed:
-        for place, each in enumerate(one.registrations):
-            versions[each.case] += 1
-            yield {
-                "position": one.position,
-                "place": place,
-                "case_file": files[each.case].id,
-                "version": versions[each.case],
-                "events": dumps(each.events),
-            }
 
 
 def _starts(one: Placed) -> Iterator[Row]:

@@ -5,8 +5,9 @@ The way into the database that everything in a store shares, and its transaction
 import os
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from secrets import token_bytes
 
 from sqlalchemy import Connection, Engine
 
@@ -22,12 +23,21 @@ class Session:
 
     A thread keeps the connection it reads over, but a read is over when it returns: no transaction
     is held open while somebody looks at what was read, so that readers do not keep writers out.
-    *alone* is for a database that has one connection only.
+    *alone* is for a database that has one connection only. What nobody can guess comes by
+    *chance*.
     """
 
-    def __init__(self, engine: Engine, name: str, *, alone: bool = False) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        name: str,
+        *,
+        alone: bool = False,
+        chance: Callable[[int], bytes] = token_bytes,
+    ) -> None:
         self.name = name
         self.engine = engine
+        self.chance = chance
         self._own = _Own()
         self._turn: AbstractContextManager[object] = threading.RLock() if alone else nullcontext()
         weakref.finalize(self, engine.dispose)

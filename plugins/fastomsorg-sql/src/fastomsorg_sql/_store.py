@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from ._accesses import Accesses
 from ._append import Appending
+from ._chain import Chains
 from ._grants import Grants
 from ._intake import Intake
 from ._keeping import Keeper
@@ -17,7 +18,9 @@ from ._session import Session
 from ._visits import Visits
 
 
-class Store(Registrations, Appending, Lives, Notices, Accesses, People, Intake, Visits, Keeper):
+class Store(
+    Registrations, Appending, Chains, Lives, Notices, Accesses, People, Intake, Visits, Keeper
+):
     """
     Storage, people and visits in one database (*lagring*), with what fills and keeps it.
 

@@ -5,6 +5,9 @@ Each guard is for one dialect; a database that has none of these gets its own be
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
 
 
 def only_added_to(table: str) -> Iterator[str]:
@@ -13,6 +16,20 @@ def only_added_to(table: str) -> Iterator[str]:
     """
     yield _refusal(f"{table}_is_not_changed", f"UPDATE ON {table}", f"{table} is only added to")
     yield from never_removed(table)
+
+
+@contextmanager
+def lifted(connection: Connection, *tables: str) -> Iterator[None]:
+    """
+    Without the guards of tables that are only added to (*spärrarna borttagna*), for a migration.
+    """
+    for table in tables:
+        connection.exec_driver_sql(f"DROP TRIGGER {table}_is_not_changed")
+        connection.exec_driver_sql(f"DROP TRIGGER {table}_is_not_removed")
+    yield
+    for table in tables:
+        for guard in only_added_to(table):
+            connection.exec_driver_sql(guard)
 
 
 def never_removed(table: str) -> Iterator[str]:

@@ -54,6 +54,13 @@ def optional(name: str, kind: TypeEngine[T]) -> Column[T | None]:
     return Column(name, kind)
 
 
+def since(name: str, kind: TypeEngine[T], before: str) -> Column[T]:
+    """
+    A column that a later migration added (*senare kolumn*): rows from before it have *before*.
+    """
+    return Column(name, kind, nullable=False, server_default=before)
+
+
 def looked_at_on_commit(columns: list[str], refers: list[str]) -> sa.ForeignKeyConstraint:
     """
     A reference (*främmande nyckel*) to a row that is written later in the same transaction.

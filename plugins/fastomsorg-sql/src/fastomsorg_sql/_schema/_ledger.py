@@ -3,6 +3,10 @@ The ledger, which is only ever added to.
 
 A registration is written after its entries, notices and deliveries, and says how many there are:
 the database refuses it where they are not there, and refuses any that come later.
+
+The hash chain covers an entry with the columns of its registration and its case: see
+`fastomsorg.wire.Link`. *events* is kept to the letter: a type that writes JSON its own way would
+break it.
 """
 
 from sqlalchemy import ForeignKey, Index, Integer, Text, UniqueConstraint
@@ -10,15 +14,17 @@ from sqlalchemy import ForeignKey, Index, Integer, Text, UniqueConstraint
 from fastomsorg.terms import Purpose
 from fastomsorg_sql._types import Moment, Uid, Word
 
-from ._columns import key, looked_at_on_commit, needed, numbered, table
+from ._columns import key, looked_at_on_commit, needed, numbered, since, table
 
 case_file = table(
     "case_file",
     numbered("id"),
     needed("client", Text()),
     needed("unit", Text()),
+    since("chain", Text(), ""),
     UniqueConstraint("client", "unit"),
     Index("ix_case_file_unit", "unit", "client"),
+    Index("ix_case_file_chain", "chain", unique=True),
 )
 
 registration = table(
@@ -36,6 +42,7 @@ registration = table(
     needed("routine", Text()),
     needed("entries", Integer()),
     needed("notices", Integer()),
+    since("salt", Text(), ""),
     UniqueConstraint("id"),
 )
 
@@ -46,6 +53,9 @@ entry = table(
     needed("case_file", Integer(), ForeignKey("case_file.id")),
     needed("version", Integer()),
     needed("events", Text()),
+    since("salt", Text(), ""),
+    since("commitment", Text(), ""),
+    since("hash", Text(), ""),
     looked_at_on_commit(["position"], ["registration.position"]),
     UniqueConstraint("case_file", "version"),
 )

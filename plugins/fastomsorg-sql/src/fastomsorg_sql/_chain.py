@@ -1,0 +1,128 @@
+"""
+The hash chain of every case: written with the entries, read again to be verified.
+
+What is verified is read as it stands in the columns: whatever somebody has put there must be found,
+not stumbled over.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from sqlalchemy import Integer, Row, Text, bindparam, cast, func, select, type_coerce
+
+from fastomsorg.history import Registration
+from fastomsorg.terms import CaseKey
+from fastomsorg.wire import Link, dumps, linked, payload_text
+
+from ._case_files import CaseFile
+from ._part import Part
+from ._schema import Row as NewRow
+from ._schema import case_file, entry, registration
+
+Chance: TypeAlias = Callable[[int], bytes]
+"""So many bytes that nobody can guess."""
+
+SALT = 16
+"""In bytes: too many to try them all, were the payload guessed."""
+
+CHAINS_AT_A_TIME = 200
+"""A chain is read whole, at one moment: what is added or erased meanwhile does not tear it."""
+
+_FILES = (
+    select(case_file.c.id, case_file.c.chain, case_file.c.client, case_file.c.unit)
+    .where(case_file.c.chain > bindparam("after"))
+    .order_by(case_file.c.chain)
+    .limit(CHAINS_AT_A_TIME)
+    .subquery()
+)
+_LINKS = (
+    select(
+        _FILES.c.chain,
+        entry.c.version,
+        entry.c.position,
+        entry.c.place,
+        type_coerce(registration.c.recorded_at, Integer),
+        cast(registration.c.id, Text),
+        cast(registration.c.purpose, Text),
+        registration.c.rulebook,
+        registration.c.routine,
+        entry.c.salt,
+        entry.c.commitment,
+        entry.c.hash,
+        _FILES.c.client,
+        _FILES.c.unit,
+        registration.c.actor,
+        registration.c.actor_name,
+        registration.c.actor_title,
+        entry.c.events,
+    )
+    .select_from(_FILES)
+    .outerjoin(entry, entry.c.case_file == _FILES.c.id)
+    .outerjoin(registration, registration.c.position == entry.c.position)
+    .order_by(_FILES.c.chain, entry.c.version)
+)
+_SETTLED = select(func.coalesce(func.max(registration.c.position), 0))
+
+
+class Chains(Part):
+    """
+    The chains (*kedjorna*), as they are looked through.
+    """
+
+    def links(self, *, after: str = "") -> Iterator[Link]:
+        while True:
+            with self._session.reading() as connection:
+                rows = connection.execute(_LINKS, {"after": after}).all()
+            if not rows:
+                return
+            yield from (link_of(row) for row in rows if row[1] is not None)
+            after = rows[-1][0]
+
+    def settled(self) -> int:
+        with self._session.reading() as connection:
+            last: int = connection.execute(_SETTLED).scalar_one()
+        return last
+
+
+def link_of(row: Row[*tuple[Any, ...]]) -> Link:
+    """
+    The link (*länk*) that a row holds; without events it has been erased.
+    """
+    *envelope, salt, commitment, sealed, client, unit, actor, name, title, events = row
+    payload = payload_text(client, unit, actor, name, title, events) if events else None
+    return Link._make((*envelope, salt, payload, commitment, sealed))
+
+
+def rows_of_entries(
+    registered: Iterable[tuple[Registration, ...]],
+    files: Mapping[CaseKey, CaseFile],
+    chance: Chance,
+) -> Iterator[NewRow]:
+    """
+    The entries (*poster*) of each registration, hung on the chains that the cases have so far.
+    """
+    last = {key: (file.version, file.hash) for key, file in files.items()}
+    for registrations in registered:
+        for place, each in enumerate(registrations):
+            version, previous = last[each.case]
+            events = dumps(each.events)
+            link = linked(
+                each,
+                events,
+                chain=files[each.case].chain,
+                version=version + 1,
+                place=place,
+                salt=chance(SALT).hex(),
+                previous=previous,
+            )
+            last[each.case] = (link.version, link.hash)
+            yield {
+                "position": link.position,
+                "place": place,
+                "case_file": files[each.case].id,
+                "version": link.version,
+                "events": events,
+                "salt": link.salt,
+                "commitment": link.commitment,
+                "hash": link.hash,
+            }
