@@ -12,7 +12,7 @@ from fastomsorg.care import StaffMember
 from fastomsorg.commands import Annul, AppointContacts, ChangeEnactment, RecordStatus
 from fastomsorg.decisions import Granted, LocalRules
 from fastomsorg.hooks import Delivery, DeliveryState, People
-from fastomsorg.journal import JournalNote, kind_of
+from fastomsorg.journal import JournalNote, Notice, kind_of
 from fastomsorg.terms import (
     CaseKey,
     ChangeReason,
@@ -340,10 +340,18 @@ class Unsettled(MemoryStore):
 
     lost = False
 
-    def settle(self, notice: UUID, target: str, state: DeliveryState, told: object) -> None:
+    def settle(
+        self,
+        notice: UUID,
+        target: str,
+        state: DeliveryState,
+        told: Notice | None,
+        *,
+        problem: str | None = None,
+    ) -> None:
         if self.lost:
             raise StoreError(store="memory", problem="gone")
-        super().settle(notice, target, state, told)  # type: ignore[arg-type]
+        super().settle(notice, target, state, told, problem=problem)
 
 
 @pytest.mark.parametrize("kind", [Forgetful, Unsettled])

@@ -274,23 +274,47 @@ class TellsTheLatestFirst(MemoryStorage):
 
 @storage_found_out_by("test_what_is_settled_is_no_longer_due[delivered]")
 class SettlesForEverybody(MemoryStorage):
-    def settle(self, notice: UUID, target: str, state: DeliveryState, told: Notice | None) -> None:
+    def settle(
+        self,
+        notice: UUID,
+        target: str,
+        state: DeliveryState,
+        told: Notice | None,
+        *,
+        problem: str | None = None,
+    ) -> None:
         for id, each in list(self._state.deliveries):
             if id == notice:
-                super().settle(id, each, state, told)
+                super().settle(id, each, state, told, problem=problem)
 
 
 @storage_found_out_by("test_what_was_told_instead_stands_in_that_delivery_only")
 class ForgetsWhatWasTold(MemoryStorage):
-    def settle(self, notice: UUID, target: str, state: DeliveryState, told: Notice | None) -> None:
-        super().settle(notice, target, state, None)
+    def settle(
+        self,
+        notice: UUID,
+        target: str,
+        state: DeliveryState,
+        told: Notice | None,
+        *,
+        problem: str | None = None,
+    ) -> None:
+        super().settle(notice, target, state, None, problem=problem)
 
 
 @storage_found_out_by("test_what_goes_to_nobody_cannot_be_settled")
 class SettlesWhatIsNot(MemoryStorage):
-    def settle(self, notice: UUID, target: str, state: DeliveryState, told: Notice | None) -> None:
+    def settle(
+        self,
+        notice: UUID,
+        target: str,
+        state: DeliveryState,
+        told: Notice | None,
+        *,
+        problem: str | None = None,
+    ) -> None:
         with suppress(UnknownId):
-            super().settle(notice, target, state, told)
+            super().settle(notice, target, state, told, problem=problem)
 
 
 @storage_found_out_by("test_the_access_of_a_posting_stands_in_the_log")

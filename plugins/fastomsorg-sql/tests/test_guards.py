@@ -184,7 +184,10 @@ def test_a_notice_without_its_deliveries_is_refused(connection: sqlite3.Connecti
             "notice_comes_before_registration",
         ),
         (
-            "INSERT INTO delivery VALUES (1, 0, 2, 'files:c', 'pending', NULL)",
+            (
+                "INSERT INTO delivery (position, place, rank, target, state) "
+                "VALUES (1, 0, 2, 'files:c', 'pending')"
+            ),
             "delivery after its notice",
             "delivery_comes_before_notice",
         ),

@@ -3,7 +3,7 @@ The sockets: ports that do the work, hooks that introduce them, the panel that h
 """
 
 from ._access import Access, AccessOutcome
-from ._deliveries import Delivery, DeliveryState
+from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._keeping import Keeping
 from ._panel import Panel
 from ._people import Grants, Intake, People, Policy, Put, Reach, Visits
@@ -26,6 +26,7 @@ __all__ = [
     "Access",
     "AccessOutcome",
     "Answered",
+    "Backlog",
     "Delivery",
     "DeliveryState",
     "Draft",
@@ -33,6 +34,7 @@ __all__ = [
     "Intake",
     "Journal",
     "Keeping",
+    "Outbox",
     "Outgoing",
     "Panel",
     "People",

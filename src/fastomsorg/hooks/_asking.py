@@ -3,7 +3,8 @@ Asking every plug-in one by one, and judging what comes back.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Protocol
 
 import attrs
 import pluggy
@@ -90,9 +91,7 @@ def refuse_wrong(hook: str, port: type, answer: Answer) -> None:
             expected=port.__name__,
         )
     missing = tuple(
-        name
-        for name in vars(port)
-        if not name.startswith("_") and not callable(getattr(answer.opened, name, None))
+        name for name in _names_in(port) if not callable(getattr(answer.opened, name, None))
     )
     if missing:
         raise PluginError(
@@ -103,6 +102,15 @@ def refuse_wrong(hook: str, port: type, answer: Answer) -> None:
             expected=port.__name__,
             missing=missing,
         )
+
+
+def _names_in(port: type) -> Iterator[str]:
+    """
+    What the port has, and whatever ports it is made of.
+    """
+    for part in port.__mro__:
+        if part not in (Protocol, Generic, object):
+            yield from (name for name in vars(part) if not name.startswith("_"))
 
 
 def without_secrets(url: str) -> str:

@@ -5,19 +5,18 @@ The storage port: where registrations, notices and the read log are kept.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Protocol, runtime_checkable
-from uuid import UUID
 
 from fastomsorg.history import Case, Life, Registration
-from fastomsorg.journal import JournalNote, Notice
+from fastomsorg.journal import JournalNote
 from fastomsorg.terms import CaseKey, ClientId, EnactmentId, Instant, RegistrationId, UnitId
 
 from ._access import Access
-from ._deliveries import Delivery, DeliveryState
+from ._deliveries import Outbox
 from ._postings import Answered, Posting
 
 
 @runtime_checkable
-class Storage(Protocol):
+class Storage(Outbox, Protocol):
     """
     Where registrations are kept (*lagring*). `fastomsorg.testing` holds its true definition.
     """
@@ -111,26 +110,6 @@ class Storage(Protocol):
         *first* and *last* bound that day, and are included. *unread_by* an actor leaves out the
         notes that a row of the read log, of that actor and allowed, is about. A note stands here
         from the moment it is registered, whether or not anybody has been told.
-        """
-
-    def due(self, now: Instant) -> Iterator[Delivery]:
-        """
-        What is pending and may be told at *now*, in order of registration within each case.
-
-        *now* may be the very instant of `not_before`. One that has to wait holds up no other.
-        """
-
-    def settle(self, notice: UUID, target: str, state: DeliveryState, told: Notice | None) -> None:
-        """
-        Note how a delivery ended; *told* replaces a notice that was derived anew at its day.
-
-        It replaces the notice of this delivery only, not what other targets get. Raises
-        `UnknownId` when no such notice goes to the target.
-        """
-
-    def deliveries(self, key: CaseKey) -> tuple[Delivery, ...]:
-        """
-        Every delivery of the case, in order of registration, then of notice, then of target.
         """
 
     def log(self, *accesses: Access) -> None:

@@ -21,7 +21,7 @@ from fastomsorg.hooks import (
     Outgoing,
     Posting,
 )
-from fastomsorg.journal import JournalNote, Notice
+from fastomsorg.journal import JournalNote
 from fastomsorg.terms import (
     CaseKey,
     ClientId,
@@ -33,15 +33,15 @@ from fastomsorg.terms import (
     StaleCase,
     StoreError,
     UnitId,
-    UnknownId,
 )
 
-from ._memory_state import BEFORE_ALL, Memory
+from ._memory_outbox import MemoryOutbox
+from ._memory_state import BEFORE_ALL
 
 JUST_BEFORE = dt.timedelta(microseconds=1)
 
 
-class MemoryStorage(Memory):
+class MemoryStorage(MemoryOutbox):
     """
     A `Storage` for tests (*lagring i minnet*), with the `Keeping` of one, for one thread.
     """
@@ -175,23 +175,6 @@ class MemoryStorage(Memory):
             and access.actor == actor
             and access.outcome is AccessOutcome.ALLOWED
         )
-
-    def due(self, now: Instant) -> Iterator[Delivery]:
-        for delivery in tuple(self._state.deliveries.values()):
-            waits = delivery.not_before is not None and now < delivery.not_before
-            if delivery.state is DeliveryState.PENDING and not waits:
-                yield delivery
-
-    def settle(self, notice: UUID, target: str, state: DeliveryState, told: Notice | None) -> None:
-        delivery = self._state.deliveries.get((notice, target))
-        if delivery is None:
-            raise UnknownId("unknown_delivery", notice=str(notice), target=target)
-        self._state.deliveries[notice, target] = attrs.evolve(
-            delivery, state=state, notice=delivery.notice if told is None else told
-        )
-
-    def deliveries(self, key: CaseKey) -> tuple[Delivery, ...]:
-        return tuple(each for each in self._state.deliveries.values() if each.notice.case == key)
 
     def log(self, *accesses: Access) -> None:
         self._state.accesses.extend(accesses)

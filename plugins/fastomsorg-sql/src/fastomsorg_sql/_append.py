@@ -136,9 +136,9 @@ def _store(
     told = [outgoing.notice.case for one in placed for outgoing in one.posting.notices]
     files = with_new_files(connection, files, [*touched, *told], chance)
 
-    outbox = [(one.posting.notices, one.position) for one in placed]
+    outbox = [(one.posting.notices, one.position, files) for one in placed]
     _insert(connection, delivery, chain.from_iterable(starmap(rows_of_deliveries, outbox)))
-    _insert(connection, notice, (row for told in outbox for row in rows_of_notices(*told, files)))
+    _insert(connection, notice, chain.from_iterable(starmap(rows_of_notices, outbox)))
     _insert(connection, enactment_start, chain.from_iterable(map(_starts, placed)))
     registered = [one.registrations for one in placed]
     _insert(connection, entry, rows_of_entries(registered, files, chance))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 
 import attrs
 from sqlalchemy import (
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Engine,
     Insert,
     Integer,
+    Select,
     Table,
     Text,
     column,
@@ -175,6 +177,13 @@ def insert_or_change(table: Table) -> Insert:
     keys = [column.name for column in table.primary_key]
     rest = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
     return new.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+def claiming(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """
+    Read what is to be claimed (*ta i anspråk*): only one transaction at a time writes here.
+    """
+    return statement
 
 
 def set_journal(engine: Engine, address: Address) -> None:

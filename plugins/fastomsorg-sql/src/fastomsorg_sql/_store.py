@@ -12,6 +12,7 @@ from ._intake import Intake
 from ._keeping import Keeper
 from ._lives import Lives
 from ._notices import Notices
+from ._outbox import Outbox
 from ._people import People
 from ._registrations import Registrations
 from ._session import Session
@@ -19,7 +20,17 @@ from ._visits import Visits
 
 
 class Store(
-    Registrations, Appending, Chains, Lives, Notices, Accesses, People, Intake, Visits, Keeper
+    Registrations,
+    Appending,
+    Chains,
+    Lives,
+    Notices,
+    Outbox,
+    Accesses,
+    People,
+    Intake,
+    Visits,
+    Keeper,
 ):
     """
     Storage, people and visits in one database (*lagring*), with what fills and keeps it.

@@ -6,7 +6,7 @@ from ._accesses import access
 from ._columns import Row, metadata
 from ._grants import actor, granted, setting
 from ._ledger import case_file, enactment_start, entry, registration
-from ._notices import delivery, is_note, is_pending, notice
+from ._notices import delivery, is_note, is_pending, is_unsettled, notice
 from ._people import absence, client, employment, membership, staff, unit, visit
 from ._spells import spell
 
@@ -24,6 +24,7 @@ __all__ = [
     "granted",
     "is_note",
     "is_pending",
+    "is_unsettled",
     "membership",
     "metadata",
     "notice",
