@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fastomsorg.hooks import (
+    KeepingSpecs,
     PeopleSpecs,
     ReceiverSpecs,
     StorageSpecs,
@@ -22,7 +23,7 @@ PARTS = ("Kind", "When", "Args", "Returns", "If it raises", "Example")
 
 
 def hooks() -> Iterator[tuple[str, Callable[..., object]]]:
-    for group in (StorageSpecs, PeopleSpecs, ReceiverSpecs):
+    for group in (StorageSpecs, PeopleSpecs, ReceiverSpecs, KeepingSpecs):
         for name, function in vars(group).items():
             if hasattr(function, "fastomsorg_spec"):
                 yield name, function
@@ -45,6 +46,7 @@ def test_these_are_all_the_hooks_there_are() -> None:
         "fastomsorg_open_policy",
         "fastomsorg_open_storage",
         "fastomsorg_open_visits",
+        "fastomsorg_retention",
     ]
 
 

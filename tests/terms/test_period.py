@@ -19,6 +19,7 @@ from fastomsorg.terms import (
     day_of,
     start_of,
     united,
+    years_after,
 )
 
 JUNE_1 = dt.date(2024, 6, 1)
@@ -157,6 +158,20 @@ def test_age_is_the_number_of_birthdays_had(born: dt.date, years: int) -> None:
     birthday = born.replace(year=born.year + years)
 
     assert age_on(birthday, born=born) == years
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "expected"),
+    [
+        (dt.date(2021, 11, 22), 5, dt.date(2026, 11, 22)),
+        (dt.date(2024, 2, 29), 5, dt.date(2029, 2, 28)),
+        (dt.date(2024, 2, 29), 4, dt.date(2028, 2, 29)),
+    ],
+)
+def test_years_end_with_the_day_of_the_same_number_or_the_months_last(
+    day: dt.date, years: int, expected: dt.date
+) -> None:
+    assert years_after(day, years) == expected
 
 
 def test_a_day_is_a_swedish_day_in_winter_and_in_summer() -> None:

@@ -8,6 +8,7 @@ from ._desk import Desk
 from ._gate import PURPOSES
 from ._host import Host
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
+from ._purging import ErasedFile, KeptFile, PurgeReport
 from ._seeing import named_client
 from ._views import (
     Candidate,
@@ -32,11 +33,14 @@ __all__ = [
     "ClientTab",
     "DeliveryReport",
     "Desk",
+    "ErasedFile",
     "Explained",
     "FoundStaff",
     "Host",
     "ImportReport",
+    "KeptFile",
     "NamedClient",
+    "PurgeReport",
     "Search",
     "Stamp",
     "TableFile",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fastomsorg.decisions import LocalRules, nationally
 from fastomsorg.hooks import (
     Journal,
+    Longer,
     Panel,
     People,
     Plan,
@@ -17,6 +18,7 @@ from fastomsorg.hooks import (
     Policy,
     Storage,
     Visits,
+    nobody_keeps,
 )
 from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose, UnitId
 
@@ -32,7 +34,8 @@ class Casework:
     """
     The casework of one host (*handläggning*): its ports, its clock, its local rules.
 
-    Open it by URL with the plug-ins that are installed, or hand over ports of your own.
+    Open it by URL with the plug-ins that are installed, or hand over ports of your own. *longer*
+    says why a client's record is to be kept longer than the law's time.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class Casework:
         planning: Mapping[str, Planning] | None = None,
         local: Callable[[UnitId, dt.date], LocalRules] = nationally,
         clock: Callable[[], Instant] = now,
+        longer: Longer = nobody_keeps,
     ) -> None:
         self.host = Host(
             storage=storage,
@@ -58,6 +62,7 @@ class Casework:
             plannings=dict(planning or {}),
             local=local,
             clock=clock,
+            longer=longer,
         )
 
     @classmethod
@@ -95,6 +100,7 @@ class Casework:
             planning=opened(planning, panel.plannings),
             local=local,
             clock=clock,
+            longer=panel.kept_longer,
         )
 
     @property

@@ -31,6 +31,7 @@ from ._import_history import Importer
 from ._import_report import ImportReport, TableFile
 from ._importing import import_tables
 from ._lists import candidates, unhandled_clients
+from ._purging import PurgeReport, purge
 from ._searching import search_changed, search_status
 from ._seeing import a_day, known_client, known_unit, named_client, past, searchable
 from ._showing import case_tab, contacts_at
@@ -96,6 +97,16 @@ class Desk:
         now = self.host.clock()
         importer = Importer(self.host, self.gate.actor, now, strict, confirmed)
         return import_tables(importer, files, progress=progress)
+
+    def purge(self, *, on: dt.date, do: bool) -> PurgeReport:
+        """
+        Erase every client's record whose time has run out on the day (*gallra*); with *do* false,
+        only say which.
+
+        Erased is everything at once, or nothing. Raises `NotAuthorised`, `Malformed` for a day that
+        has not been, `StaleCase` where others keep registering, `StoreError`.
+        """
+        return purge(self.host, self.gate, on, do=do)
 
     # Questions ----------------------------------------------------------------------------------
 

@@ -10,7 +10,17 @@ import attrs
 from fastomsorg.care import StaffMember
 from fastomsorg.decisions import LocalRules
 from fastomsorg.decisions import nationally as no_local_rules
-from fastomsorg.hooks import Journal, People, Plan, Planning, Policy, Storage, Visits
+from fastomsorg.hooks import (
+    Journal,
+    Longer,
+    People,
+    Plan,
+    Planning,
+    Policy,
+    Storage,
+    Visits,
+    nobody_keeps,
+)
 from fastomsorg.journal import NoticeKind
 from fastomsorg.terms import Instant, StaffId, UnitId, day_of
 
@@ -39,6 +49,7 @@ class Host:
     plannings: Mapping[str, Planning] = attrs.field(factory=dict)
     local: Callable[[UnitId, dt.date], LocalRules] = no_local_rules
     clock: Callable[[], Instant] = now
+    longer: Longer = nobody_keeps
 
     def targets(self, kind: NoticeKind) -> tuple[str, ...]:
         """

@@ -101,6 +101,8 @@ def _same_answer(asked: Asked, earlier: Answered) -> Verdict:
     """
     What was answered the first time, to the same actor about the same thing.
     """
+    if earlier.erased:
+        raise RequestConflict("request_erased", request=str(asked.request))
     by = {registration.actor.id for registration in earlier.registrations}
     if earlier.digest != digest(asked.command) or by != {asked.actor.id}:
         raise RequestConflict(request=str(asked.request))

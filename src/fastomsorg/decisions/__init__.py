@@ -9,6 +9,15 @@ from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
 from ._offer import Offer, offer
 from ._persons import Judged, judged
 from ._reason import Reason, Severity, blocking, warning
+from ._retention import (
+    ClientFile,
+    KeepLonger,
+    Retention,
+    ToErase,
+    ToKeep,
+    last_note,
+    retention,
+)
 from ._taking_over import take_over
 from ._title import title_of
 from ._title_answers import TitleAnswer
@@ -19,29 +28,36 @@ __all__ = [
     "NATIONAL",
     "AlsoNoted",
     "ChangedDays",
+    "ClientFile",
     "DayState",
     "Entry",
     "Given",
     "Granted",
     "Judged",
+    "KeepLonger",
     "LocalChoice",
     "LocalRules",
     "Offer",
     "Proposal",
     "Reason",
     "Refused",
+    "Retention",
     "Severity",
     "StaffOn",
     "TitleAnswer",
+    "ToErase",
+    "ToKeep",
     "Verdict",
     "begun",
     "blocking",
     "changed_days",
     "decide",
     "judged",
+    "last_note",
     "nationally",
     "offer",
     "persons",
+    "retention",
     "take_over",
     "title_of",
     "unhandled",

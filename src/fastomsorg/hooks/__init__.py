@@ -4,14 +4,17 @@ The sockets: ports that do the work, hooks that introduce them, the panel that h
 
 from ._access import Access, AccessOutcome
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
+from ._erasing import Erasable, Erasing
 from ._keeping import Keeping
 from ._panel import Panel
 from ._people import Grants, Intake, People, Policy, Put, Reach, Visits
 from ._postings import Answered, Draft, Outgoing, Posting
 from ._receivers import Journal, Plan, Planning
+from ._retention import Longer, nobody_keeps
 from ._specs import (
     HOOK_VERSION,
     PROJECT,
+    KeepingSpecs,
     PeopleSpecs,
     ReceiverSpecs,
     StorageSpecs,
@@ -30,11 +33,15 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Draft",
+    "Erasable",
+    "Erasing",
     "Grants",
     "Intake",
+    "Outbox",
     "Journal",
     "Keeping",
-    "Outbox",
+    "KeepingSpecs",
+    "Longer",
     "Outgoing",
     "Panel",
     "People",
@@ -51,4 +58,5 @@ __all__ = [
     "Visits",
     "hookimpl",
     "hookspec",
+    "nobody_keeps",
 ]

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, cast
 
 import pluggy
 
+from fastomsorg.care import Client
+from fastomsorg.decisions import Reason
 from fastomsorg.terms import PluginError
 
 from ._asking import ask, raise_failures, refuse_wrong, without_secrets
 from ._examination import examine
 from ._people import People, Policy, Visits
 from ._receivers import Journal, Plan, Planning
+from ._retention import reasons_to_keep
 from ._specs import PROJECT, SPECS
 from ._storage import Storage
 
@@ -124,6 +127,15 @@ class Panel:
         A planning that is told of changes (*planering*).
         """
         return cast(Planning, self._open("fastomsorg_open_planning", Planning, url))
+
+    def kept_longer(self, client: Client) -> tuple[Reason, ...]:
+        """
+        Why the client's record is to be kept longer (*skäl att bevara*), as every plug-in says.
+
+        One that fails, or was left out, is a reason to keep it.
+        """
+        implementations = self._manager.hook.fastomsorg_retention.get_hookimpls()
+        return reasons_to_keep(implementations, self._problems, client)
 
     def _try(self, entry_point: EntryPoint) -> None:
         try:

@@ -82,8 +82,17 @@ class Posting:
 class Answered:
     """
     What a request was answered with when it first came (*tidigare svar*).
+
+    *answer* is blank, and *registrations* may be missing, where what it gave has been erased.
     """
 
     digest: str
     answer: str = attrs.field(repr=False)
     registrations: tuple[Registration, ...]
+
+    @property
+    def erased(self) -> bool:
+        """
+        Has what the request gave been erased (*gallrat*)? Then it cannot be answered again.
+        """
+        return not self.answer

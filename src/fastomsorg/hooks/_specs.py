@@ -2,10 +2,16 @@
 The hooks: how a plug-in introduces what it offers, grouped by subject.
 
 Every *open* hook gets a URL from the host's configuration and answers with an object that
-satisfies the port, or with None for "not mine".
+satisfies the port, or with None for "not mine". A *collect* hook hands over data, from everybody
+who has some.
 """
 
+from collections.abc import Sequence
+
 import pluggy
+
+from fastomsorg.care import Client
+from fastomsorg.decisions import KeepLonger
 
 from ._people import People, Policy, Visits
 from ._receivers import Journal, Plan, Planning
@@ -196,5 +202,35 @@ class ReceiverSpecs:
         """
 
 
-SPECS = (StorageSpecs, PeopleSpecs, ReceiverSpecs)
+class KeepingSpecs:
+    """
+    What is kept, and for how long.
+    """
+
+    @hookspec
+    def fastomsorg_retention(self, client: Client) -> Sequence[KeepLonger] | None:
+        """
+        Say why the record of *client* is to be kept longer than the law's time (*bevara*).
+
+        Kind: collect. Every plug-in may have reasons; one is enough to keep the record.
+
+        When: at a purge (*gallring*), once for each client whose time has run out. The research
+        sample is looked at by the library itself.
+
+        Args: *client*, as the people's register has them now.
+
+        Returns: the reasons, each with its section, or None.
+
+        If it raises: the record is kept; the report names the plug-in.
+
+        Example::
+
+            @hookimpl
+            def fastomsorg_retention(client):
+                if client.id in our_open_disputes():
+                    return [KeepLonger("Tvist pågår", (Citation("OSL (2009:400)", "5 kap. 1 §"),))]
+        """
+
+
+SPECS = (StorageSpecs, PeopleSpecs, ReceiverSpecs, KeepingSpecs)
 """Every group of hooks there is."""

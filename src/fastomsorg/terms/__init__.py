@@ -27,6 +27,7 @@ from ._period import (
     start_of,
     stockholm,
     united,
+    years_after,
 )
 from ._words import (
     KEEP,
@@ -84,4 +85,5 @@ __all__ = [
     "start_of",
     "stockholm",
     "united",
+    "years_after",
 ]

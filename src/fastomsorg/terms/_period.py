@@ -69,6 +69,15 @@ def age_on(day: dt.date, *, born: dt.date) -> int:
     return years + (born + relativedelta(years=years + 1) <= day)
 
 
+def years_after(day: dt.date, years: int) -> dt.date:
+    """
+    The day with the same number that many *years* later (*samma dag*), the last day of the time.
+
+    Where the month lacks the day its last day counts (lag (1930:173) 1 §).
+    """
+    return day + relativedelta(years=years)
+
+
 @attrs.frozen(order=True)
 class Period:
     """

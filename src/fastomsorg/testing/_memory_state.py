@@ -58,6 +58,7 @@ class MemoryState:
     """
 
     latest: Instant = BEFORE_ALL
+    position: int = 0
     registrations: list[Registration] = attrs.Factory(list)
     cases: dict[CaseKey, Case] = attrs.Factory(dict)
     answers: dict[RegistrationId, Answered] = attrs.Factory(dict)

@@ -117,8 +117,8 @@ class MemoryStorage(MemoryOutbox):
 
     def _store(self, posting: Posting, recorded_at: Instant) -> tuple[Registration, ...]:
         draft = posting.draft
-        last = self._state.registrations[-1].position if self._state.registrations else 0
-        registrations = draft.placed(last + 1, recorded_at)
+        self._state.position += 1
+        registrations = draft.placed(self._state.position, recorded_at)
         for registration in registrations:
             case = self.read(registration.case)
             self._state.cases[case.key] = Case(case.key, (*case.registrations, registration))

@@ -21,6 +21,7 @@ from fastomsorg.hooks import (
 )
 from fastomsorg.terms import StoreError
 
+from ._memory_erasing import MemoryErasing
 from ._memory_people import MemoryPeople
 from ._memory_policy import MemoryPolicy
 from ._memory_receivers import MemoryJournal, MemoryPlan, MemoryPlanning
@@ -29,7 +30,7 @@ from ._memory_storage import MemoryStorage
 from ._memory_visits import MemoryVisits
 
 
-class MemoryStore(MemoryStorage, MemoryPeople, MemoryVisits):
+class MemoryStore(MemoryStorage, MemoryErasing, MemoryPeople, MemoryVisits):
     """
     Storage, people and visits in one (*allt i minnet*), with the `Intake` that fills them.
 
