@@ -1,22 +1,51 @@
 """
-Pure calculators: how answers and contacts are distributed, who has changed contact.
+Pure calculators: how answers and contacts are distributed, who has changed contact, who comes.
 """
 
 from ._ages import OLDER, AgeCounts, AgeOf, counted_by_age
 from ._changes import ChangedContacts, Succession, changed_contacts, successions, year_through
+from ._continuity import ClientContinuity, Contacts, StaffContinuity, staff_continuity
+from ._counted import Choice, Counted, Exclusion, counted, day_of_visit
 from ._distribution import StaffCases, StatusDistribution, status_distribution
+from ._fortnight import Fortnight, LeftOut, fortnight
+from ._indices import Indices, indices
+from ._marks import Mark, MarkedVisit, marked
+from ._shares import Share, mean, median
+from ._time import TimeContinuity, time_continuity
 
 __all__ = [
     "OLDER",
     "AgeCounts",
     "AgeOf",
     "ChangedContacts",
+    "Choice",
+    "ClientContinuity",
+    "Contacts",
+    "Counted",
+    "Exclusion",
+    "Fortnight",
+    "Indices",
+    "LeftOut",
+    "Mark",
+    "MarkedVisit",
+    "Share",
     "StaffCases",
+    "StaffContinuity",
     "StatusDistribution",
     "Succession",
+    "TimeContinuity",
     "changed_contacts",
+    "counted",
     "counted_by_age",
+    "day_of_visit",
+    "fortnight",
+    "indices",
+    "marked",
+    "mean",
+    "median",
+    "staff_continuity",
     "status_distribution",
     "successions",
+    "time_continuity",
     "year_through",
 ]
