@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from fastomsorg_sql import Plugin
 
-from .office import furnish
+from .office import furnish, opened
 from .processes import Processes
 
 NewStore: TypeAlias = Callable[[], Path]
@@ -30,8 +29,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     The file of a store with people in it, and no registrations.
     """
     path = tmp_path_factory.mktemp("furnished") / "fok.db"
-    store = Plugin(mounted=lambda: ()).store(f"sqlite:///{path}?mode=new")
-    assert store is not None
+    store = opened(f"sqlite:///{path}?mode=new")
     furnish(store, clients=500)
     store.close()
     return path

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from fastomsorg_sql import Store
+from fastomsorg_sql import Plugin, Store
 
 from fastomsorg.casework import Casework, Desk
 from fastomsorg.commands import Command, RecordStatus, StartEnactment
@@ -28,6 +28,15 @@ from fastomsorg.testing import (
 FIRST = dt.date(2024, 6, 1)
 BEFORE = dt.datetime(2024, 5, 1, tzinfo=dt.UTC)
 MANAGER = Actor("susapo", "Susanne APO", "Enhetschef")
+
+
+def opened(url: str) -> Store:
+    """
+    The store at the URL, by a plug-in of its own: as another process would open it.
+    """
+    store = Plugin(mounted=lambda: ()).store(url)
+    assert store is not None
+    return store
 
 
 def furnish(store: Store, *, clients: int) -> None:
@@ -70,6 +79,13 @@ def command(number: int) -> Command:
     if second:
         return RecordStatus(case, Status.ACCEPTED, FIRST, primary="britta", deputy="greta")
     return StartEnactment(case, f"e{client}", FIRST)
+
+
+def requests_in(store: Store) -> set[int]:
+    """
+    The numbers of the requests that were registered.
+    """
+    return {each.id.int for each in store.changes()}
 
 
 UNPAIRED = """

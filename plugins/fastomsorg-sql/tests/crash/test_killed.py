@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 from uuid import uuid4
 
 import attrs
-from fastomsorg_sql import Plugin, Store
+from fastomsorg_sql import Store
 
 from fastomsorg.testing import request
 
 from ..soaking import scaled
-from .office import command, faults, is_sound, manager_of
+from .office import command, faults, is_sound, manager_of, opened, requests_in
 from .processes import Line, Processes, told
 
 Figure: TypeAlias = Callable[..., None]
@@ -91,8 +91,7 @@ def kill(
     for _ in range(times // LIVES):
         file = new_store()
         url = f"sqlite:///{file}?mode=rw"
-        store = Plugin(mounted=lambda: ()).store(url)
-        assert store is not None
+        store = opened(url)
         for first in range(0, LIVES * MOST, MOST):
             work = {"do": "register", "url": url, "first": first, "count": MOST, **job}
             lines = processes.killed(work, after=instants.uniform(0, LONGEST))
@@ -104,19 +103,12 @@ def kill(
 
 def _look(store: Store, lines: list[Line], outcome: Outcome, *, asked_anew: bool) -> None:
     done = set(told(lines, "done"))
-    stored = numbers_in(store)
+    stored = requests_in(store)
     outcome.acknowledged += len(done)
     outcome.lost += len(done - stored)
     for number in set(told(lines, "about")) - done:
         id = uuid4() if asked_anew else request(number)
         manager_of(store).submit(command(number), request=id)
         outcome.unheard += number in stored
-        outcome.doubled += number in stored and len(numbers_in(store)) > len(stored)
+        outcome.doubled += number in stored and len(requests_in(store)) > len(stored)
     outcome.faults.extend(faults(store))
-
-
-def numbers_in(store: Store) -> set[int]:
-    """
-    The requests that were registered.
-    """
-    return {each.id.int for each in store.changes()}

@@ -13,25 +13,19 @@ import sys
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from fastomsorg_sql import Plugin, Store
+from fastomsorg_sql import Store
 from sqlalchemy import event
 
 from fastomsorg.terms import FastomsorgError
 from fastomsorg.testing import request
 
-from .office import command, furnish, manager_of
+from .office import command, furnish, manager_of, opened
 
 Job: TypeAlias = dict[str, Any]
 
 
 def tell(*words: object) -> None:
     os.write(sys.stdout.fileno(), (" ".join(map(str, words)) + "\n").encode())
-
-
-def opened(url: str) -> Store:
-    store = Plugin(mounted=lambda: ()).store(url)
-    assert store is not None
-    return store
 
 
 def register(job: Job, ready: Callable[[], None]) -> None:
