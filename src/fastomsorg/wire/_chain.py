@@ -108,11 +108,13 @@ def hash_of(link: Link, previous: str) -> str:
 def envelope_of(link: Link) -> str:
     """
     What the link says that can be kept for ever (*kuvert*), as canonical JSON.
+
+    Ids, hashes and purposes have nothing in them that JSON would escape.
     """
     return (
-        f'{{"chain":{quoted(link.chain)},"commitment":{quoted(link.commitment)}'
-        f',"place":{link.place},"position":{link.position},"purpose":{quoted(link.purpose)}'
-        f',"recorded_at":{link.recorded_at},"request":{quoted(link.request)}'
+        f'{{"chain":"{link.chain}","commitment":"{link.commitment}"'
+        f',"place":{link.place},"position":{link.position},"purpose":"{link.purpose}"'
+        f',"recorded_at":{link.recorded_at},"request":"{link.request}"'
         f',"routine":{quoted(link.routine)},"rulebook":{quoted(link.rulebook)}'
         f',"version":{link.version}}}'
     )

@@ -5,7 +5,8 @@ What is verified is read as it stands in the columns: whatever somebody has put 
 not stumbled over.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import Integer, Row, Text, bindparam, cast, func, select, type_coerce
@@ -33,11 +34,10 @@ _FILES = (
     .where(case_file.c.chain > bindparam("after"))
     .order_by(case_file.c.chain)
     .limit(CHAINS_AT_A_TIME)
-    .subquery()
 )
-_LINKS = (
+_ENTRIES = (
     select(
-        _FILES.c.chain,
+        entry.c.case_file,
         entry.c.version,
         entry.c.position,
         entry.c.place,
@@ -49,17 +49,13 @@ _LINKS = (
         entry.c.salt,
         entry.c.commitment,
         entry.c.hash,
-        _FILES.c.client,
-        _FILES.c.unit,
         registration.c.actor,
         registration.c.actor_name,
         registration.c.actor_title,
         entry.c.events,
     )
-    .select_from(_FILES)
-    .outerjoin(entry, entry.c.case_file == _FILES.c.id)
-    .outerjoin(registration, registration.c.position == entry.c.position)
-    .order_by(_FILES.c.chain, entry.c.version)
+    .join_from(entry, registration, registration.c.position == entry.c.position)
+    .where(entry.c.case_file.in_(bindparam("files", expanding=True)))
 )
 _SETTLED = select(func.coalesce(func.max(registration.c.position), 0))
 
@@ -72,11 +68,12 @@ class Chains(Part):
     def links(self, *, after: str = "") -> Iterator[Link]:
         while True:
             with self._session.reading() as connection:
-                rows = connection.execute(_LINKS, {"after": after}).all()
-            if not rows:
-                return
-            yield from (link_of(row) for row in rows if row[1] is not None)
-            after = rows[-1][0]
+                files = connection.execute(_FILES, {"after": after}).all()
+                if not files:
+                    return
+                rows = connection.execute(_ENTRIES, {"files": [file.id for file in files]}).all()
+            yield from _links(files, rows)
+            after = files[-1].chain
 
     def settled(self) -> int:
         with self._session.reading() as connection:
@@ -84,13 +81,35 @@ class Chains(Part):
         return last
 
 
-def link_of(row: Row[*tuple[Any, ...]]) -> Link:
+def _links(files: Sequence[Row[int, str, str, str]], rows: Sequence[Any]) -> Iterator[Link]:
     """
-    The link (*länk*) that a row holds; without events it has been erased.
+    The links of the files, chain by chain (*länkarna*); without events they have been erased.
     """
-    *envelope, salt, commitment, sealed, client, unit, actor, name, title, events = row
-    payload = payload_text(client, unit, actor, name, title, events) if events else None
-    return Link._make((*envelope, salt, payload, commitment, sealed))
+    of_file: dict[int, list[Any]] = {}
+    for row in rows:
+        of_file.setdefault(row[0], []).append(row)
+    for file, chain, client, unit in files:
+        for row in sorted(of_file.get(file, ()), key=itemgetter(1)):
+            (_, version, position, place, recorded_at, request, purpose, rulebook, routine) = row[
+                :9
+            ]
+            (salt, commitment, sealed, actor, name, title, events) = row[9:]
+            payload = payload_text(client, unit, actor, name, title, events) if events else None
+            yield Link(
+                chain,
+                version,
+                position,
+                place,
+                recorded_at,
+                request,
+                purpose,
+                rulebook,
+                routine,
+                salt,
+                payload,
+                commitment,
+                sealed,
+            )
 
 
 def rows_of_entries(
