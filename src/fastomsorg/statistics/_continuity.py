@@ -11,7 +11,7 @@ from typing import TypeAlias
 import attrs
 
 from fastomsorg.history import Holding, Life
-from fastomsorg.terms import END_OF_DAYS, CaseKey, ClientId, Period, StaffId, UnitId
+from fastomsorg.terms import CaseKey, ClientId, Period, StaffId, UnitId
 
 from ._counted import Counted
 from ._shares import Share, mean, median
@@ -73,44 +73,43 @@ class StaffContinuity:
         return sum((each.total for each in self.clients if each.total), Share())
 
 
+Days: TypeAlias = tuple[list[dt.date], list[Seats]]
+"""The days on which a seat changes, and who sits there from that day."""
+
+NEVER: Days = ([], [NOBODY])
+
+
 class Contacts:
     """
     Who the contacts are on any day (*kontakter dag för dag*), prepared for many questions.
     """
 
     def __init__(self, lives: Iterable[tuple[CaseKey, Life]]) -> None:
-        self._days: dict[tuple[ClientId, UnitId], tuple[list[dt.date], list[Seats]]] = {}
-        for key, life in lives:
-            self._days[key.client, key.unit] = _changes(life)
+        self._days = {(key.client, key.unit): _changes(life) for key, life in lives}
 
     def on(self, client: ClientId, unit: UnitId, day: dt.date) -> Seats:
         """
         Primary and deputy (*ordinarie och vice*) at the unit on the day.
         """
-        known = self._days.get((client, unit))
-        if known is None:
-            return NOBODY
-        days, seats = known
-        place = bisect_right(days, day)
-        return seats[place - 1] if place else NOBODY
+        days, seats = self.days_of(client, unit)
+        return seats[bisect_right(days, day)]
+
+    def days_of(self, client: ClientId, unit: UnitId) -> Days:
+        """
+        When somebody else took a seat (*byten*): before the first day and from each.
+        """
+        return self._days.get((client, unit), NEVER)
 
 
-def _changes(life: Life) -> tuple[list[dt.date], list[Seats]]:
-    """
-    The days on which a seat changes, and who sits there from that day.
-    """
+def _changes(life: Life) -> Days:
     days: list[dt.date] = []
-    seats: list[Seats] = []
+    seats: list[Seats] = [NOBODY]
     for spell in life.spells:
-        first, end = spell.period.start, spell.period.end_or_forever
-        if days and days[-1] == first:
+        if days and days[-1] == spell.period.start:
             days.pop()
             seats.pop()
-        days.append(first)
-        seats.append((_staff_of(spell.primary), _staff_of(spell.deputy)))
-        if end != END_OF_DAYS:
-            days.append(end)
-            seats.append(NOBODY)
+        days += (spell.period.start, spell.period.end_or_forever)
+        seats += ((_staff_of(spell.primary), _staff_of(spell.deputy)), NOBODY)
     return days, seats
 
 
@@ -120,17 +119,20 @@ def _staff_of(held: Holding | None) -> StaffId | None:
 
 class _Tally:
     """
-    What has been counted so far of one client's visits.
+    What has been counted so far of one client's visits: hits and base of each share.
     """
 
-    __slots__ = ("both", "deputy", "double", "primary", "staff", "visits")
+    __slots__ = (
+        *("both", "both_of", "deputy", "deputy_of", "primary", "primary_of"),
+        *("double", "staff", "visits"),
+    )
 
     def __init__(self) -> None:
         self.staff: set[StaffId] = set()
         self.visits = self.double = 0
-        self.primary = [0, 0]
-        self.deputy = [0, 0]
-        self.both = [0, 0]
+        self.primary = self.primary_of = 0
+        self.deputy = self.deputy_of = 0
+        self.both = self.both_of = 0
 
 
 def staff_continuity(
@@ -143,7 +145,7 @@ def staff_continuity(
     contact at the visit's unit on its day; a visit with both contacts counts once in the total.
     """
     tallies: dict[ClientId, _Tally] = {}
-    seats_on = contacts.on
+    days_of = contacts.days_of
     for client, unit, on, staff in visits:
         tally = tallies.get(client)
         if tally is None:
@@ -152,26 +154,32 @@ def staff_continuity(
         tally.staff.update(staff)
         if len(staff) > 1:
             tally.double += 1
-        primary, deputy = seats_on(client, unit, on)
-        if primary is None and deputy is None:
-            continue
-        by_primary, by_deputy = primary in staff, deputy in staff
+        days, seats = days_of(client, unit)
+        primary, deputy = seats[bisect_right(days, on)]
+        by_primary = by_deputy = False
         if primary is not None:
-            tally.primary[1] += 1
-            tally.primary[0] += by_primary
+            tally.primary_of += 1
+            tally.primary += (by_primary := primary in staff)
         if deputy is not None:
-            tally.deputy[1] += 1
-            tally.deputy[0] += by_deputy
-        tally.both[1] += 1
-        tally.both[0] += by_primary or by_deputy
+            tally.deputy_of += 1
+            tally.deputy += (by_deputy := deputy in staff)
+        if primary is not None or deputy is not None:
+            tally.both_of += 1
+            tally.both += by_primary or by_deputy
     return StaffContinuity(period, tuple(_of_client(*each) for each in sorted(tallies.items())))
 
 
 def _of_client(client: ClientId, tally: _Tally) -> ClientContinuity:
-    primary, deputy, both = (
-        Share(*counts) if counts[1] else None
-        for counts in (tally.primary, tally.deputy, tally.both)
-    )
     return ClientContinuity(
-        client, len(tally.staff), tally.visits, tally.double, primary, deputy, both
+        client,
+        staff=len(tally.staff),
+        visits=tally.visits,
+        double_staffed=tally.double,
+        primary=_share(tally.primary, tally.primary_of),
+        deputy=_share(tally.deputy, tally.deputy_of),
+        total=_share(tally.both, tally.both_of),
     )
+
+
+def _share(hits: int, base: int) -> Share | None:
+    return Share(hits, base) if base else None
