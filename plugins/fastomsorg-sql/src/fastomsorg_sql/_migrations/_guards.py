@@ -22,14 +22,54 @@ def only_added_to(table: str) -> Iterator[str]:
 def lifted(connection: Connection, *tables: str) -> Iterator[None]:
     """
     Without the guards of tables that are only added to (*spärrarna borttagna*), for a migration.
+
+    Afterwards they are as they were.
     """
-    for table in tables:
-        connection.exec_driver_sql(f"DROP TRIGGER {table}_is_not_changed")
-        connection.exec_driver_sql(f"DROP TRIGGER {table}_is_not_removed")
+    names = [f"{table}_is_not_{what}" for table in tables for what in ("changed", "removed")]
+    guards = [connection.exec_driver_sql(_AS_MADE, (name,)).scalar_one() for name in names]
+    for name in names:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
     yield
-    for table in tables:
-        for guard in only_added_to(table):
-            connection.exec_driver_sql(guard)
+    for guard in guards:
+        connection.exec_driver_sql(guard)
+
+
+_AS_MADE = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?"
+
+
+def changed_by_the_eraser(table: str, *stays: str) -> tuple[str, str]:
+    """
+    Rows change only while somebody is erased (*gallring*), and even then not what *stays*.
+
+    The name of the guard, and the statement that makes it.
+    """
+    kept = "".join(f" OR NEW.{column} IS NOT OLD.{column}" for column in stays)
+    name = f"{table}_is_not_changed"
+    return name, _refusal(
+        name, f"UPDATE ON {table}", f"{table} is only added to", when=f"{_NOBODY_ERASES}{kept}"
+    )
+
+
+def removed_by_the_eraser(table: str) -> tuple[str, str]:
+    """
+    Rows are removed only while somebody is erased: the guard's name, and what makes it.
+    """
+    name = f"{table}_is_not_removed"
+    return name, _refusal(
+        name, f"DELETE ON {table}", f"{table} is never removed", when=_NOBODY_ERASES
+    )
+
+
+_NOBODY_ERASES = "NOT EXISTS (SELECT 1 FROM erasing)"
+
+
+def replace(connection: Connection, guard: tuple[str, str]) -> None:
+    """
+    Let the guard stand in the place of an earlier one with its name (*byt spärr*).
+    """
+    name, statement = guard
+    connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    connection.exec_driver_sql(statement)
 
 
 def never_removed(table: str) -> Iterator[str]:

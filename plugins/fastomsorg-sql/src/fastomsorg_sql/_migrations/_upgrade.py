@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from fastomsorg_sql._schema import metadata
 from fastomsorg_sql._sqlite import mark
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the latest migration: what the header of a store says that has had them all."""
 
 FOLDER = Path(__file__).parent

@@ -4,6 +4,7 @@ The tables, as the latest migration leaves them.
 
 from ._accesses import access
 from ._columns import Row, metadata
+from ._erasing import NOBODY, erasing
 from ._grants import actor, granted, setting
 from ._ledger import case_file, enactment_start, entry, registration
 from ._notices import delivery, is_note, is_pending, is_unsettled, notice
@@ -11,6 +12,7 @@ from ._people import absence, client, employment, membership, staff, unit, visit
 from ._spells import spell
 
 __all__ = [
+    "NOBODY",
     "Row",
     "absence",
     "access",
@@ -21,6 +23,7 @@ __all__ = [
     "employment",
     "enactment_start",
     "entry",
+    "erasing",
     "granted",
     "is_note",
     "is_pending",
