@@ -27,6 +27,7 @@ from fastomsorg.testing import (
 
 FIRST = dt.date(2024, 6, 1)
 BEFORE = dt.datetime(2024, 5, 1, tzinfo=dt.UTC)
+CONTESTED = CaseKey("c0", "north")
 MANAGER = Actor("susapo", "Susanne APO", "Enhetschef")
 
 

@@ -10,16 +10,24 @@ each batch.
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, TypeAlias
+from unittest import mock
+from uuid import uuid4
 
+import attrs
 from fastomsorg_sql import Store
 from sqlalchemy import event
 
-from fastomsorg.terms import FastomsorgError
-from fastomsorg.testing import request
+from fastomsorg.decisions import Granted
+from fastomsorg.history import Case
+from fastomsorg.terms import FastomsorgError, Status
+from fastomsorg.testing import a_draft, a_posting, answered, request, started
+from fastomsorg.wire import dumps
 
-from .office import command, furnish, manager_of, opened
+from .office import BEFORE, CONTESTED, FIRST, command, furnish, manager_of, opened
 
 Job: TypeAlias = dict[str, Any]
 
@@ -44,12 +52,56 @@ def register(job: Job, ready: Callable[[], None]) -> None:
         tell("about", number)
         doing.append(number)
         try:
-            desk.submit(command(number), request=request(number))
+            verdict = desk.submit(command(number), request=request(number))
         except FastomsorgError as error:
             tell("failed", number, error.code)
         else:
             if doing:
-                tell("done", doing.pop())
+                tell("done" if isinstance(verdict, Granted) else "refused", doing.pop())
+            for remark in verdict.remarks if isinstance(verdict, Granted) else ():
+                tell("remark", number, remark.code)
+
+
+def ask_at_once(job: Job, ready: Callable[[], None]) -> None:
+    """
+    Make the requests that others make too, under the same ids or, *alone*, under ids of its own.
+    """
+    desk = manager_of(opened(job["url"]))
+    ready()
+    for number in job["numbers"]:
+        id = uuid4() if job["alone"] else request(number)
+        try:
+            verdict = desk.submit(command(number), request=id)
+        except FastomsorgError as error:
+            tell("failed", number, error.code)
+        else:
+            if isinstance(verdict, Granted):
+                answer = dumps(attrs.evolve(verdict, remarks=()))
+                tell("answer", number, sha256(answer.encode()).hexdigest())
+
+
+def append(job: Job, ready: Callable[[], None]) -> None:
+    """
+    Append to one case, version by version, what others try to append to the same version.
+
+    *stale*: on a store that does not look at which version the case was read.
+    """
+    store = opened(job["url"])
+    if job["stale"]:
+        mock.patch("fastomsorg_sql._append._refuse_stale").start()
+    ready()
+    for version in range(job["versions"]):
+        while len(registrations := store.read(CONTESTED).registrations) < version:
+            time.sleep(0.001)
+        case = Case(CONTESTED, registrations[:version])
+        what = started(FIRST) if version == 0 else answered(Status.DECLINED, FIRST)
+        draft = a_draft(what, number=job["first"] + version, case=CONTESTED)
+        try:
+            store.append([a_posting(draft, case)], now=BEFORE)
+        except FastomsorgError as error:
+            tell("failed", version, error.code)
+        else:
+            tell("won", version)
 
 
 def read_before_waiting(store: Store) -> None:
@@ -64,7 +116,11 @@ def read_before_waiting(store: Store) -> None:
         return statement.replace("BEGIN IMMEDIATE", "BEGIN DEFERRED"), parameters
 
 
-JOBS: dict[str, Callable[[Job, Callable[[], None]], None]] = {"register": register}
+JOBS: dict[str, Callable[[Job, Callable[[], None]], None]] = {
+    "register": register,
+    "ask at once": ask_at_once,
+    "append": append,
+}
 
 
 def run(jobs: list[Job]) -> None:

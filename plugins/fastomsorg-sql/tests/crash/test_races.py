@@ -1,0 +1,136 @@
+"""
+Several processes register at the same time: nobody is turned away, and nobody is overwritten.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from ..soaking import scaled
+from .office import CONTESTED, faults, opened, requests_in
+from .processes import Processes, told
+
+Figure: TypeAlias = Callable[..., None]
+NewStore: TypeAlias = Callable[[], Path]
+
+TIMES = scaled(1, 20)
+WRITERS = 4
+EACH = 100
+RIVALS = 8
+VERSIONS = 100
+CONTROLS = 30
+TWINS = 2
+ASKED = 20
+
+
+def test_writers_wait_for_each_other_and_are_never_turned_away(
+    processes: Processes, new_store: NewStore, figure: Figure
+) -> None:
+    locked = sum(turned_away(processes, new_store(), EACH) for _ in range(TIMES))
+    control = turned_away(processes, new_store(), CONTROLS, deferred=True)
+    figure(
+        f"database is locked, {WRITERS} processes",
+        got=locked,
+        of=TIMES * WRITERS * EACH,
+        guard="BEGIN DEFERRED",
+        control=f"{control} of {WRITERS * CONTROLS}",
+    )
+
+    assert locked == 0
+    assert control > 0
+
+
+def turned_away(processes: Processes, file: Path, each: int, *, deferred: bool = False) -> int:
+    """
+    How many registrations failed, of those that several processes made at the same time.
+    """
+    url = f"sqlite:///{file}?mode=rw"
+    jobs = [
+        {"do": "register", "url": url, "first": n * each, "count": each, "deferred": deferred}
+        for n in range(WRITERS)
+    ]
+    lines = processes.run(*jobs)
+    failed = [line[2] for line in lines if line[0] == "failed"]
+    assert deferred or told(lines, "remark") == []
+    assert deferred or len(told(lines, "done")) == WRITERS * each
+    assert set(failed) <= {"store_busy"}
+    store = opened(url)
+    assert set(told(lines, "done")) == requests_in(store)
+    assert list(faults(store)) == []
+    store.close()
+    return len(failed)
+
+
+def test_of_those_who_append_to_the_same_version_of_a_case_exactly_one_wins(
+    processes: Processes, new_store: NewStore, figure: Figure
+) -> None:
+    winners = Counter[int]()
+    for _ in range(TIMES):
+        winners += rivals(processes, new_store(), VERSIONS)
+    control = rivals(processes, new_store(), CONTROLS, stale=True)
+    figure(
+        f"versions with more or fewer than one winner, {RIVALS} processes × {VERSIONS} appends",
+        got=sum(each != TIMES for each in winners.values()),
+        of=VERSIONS,
+        guard="the version that was read is not looked at",
+        control=f"{sum(each != 1 for each in control.values())} of {CONTROLS}",
+    )
+
+    assert dict.fromkeys(range(VERSIONS), TIMES) == winners
+    assert max(control.values()) > 1
+
+
+def rivals(processes: Processes, file: Path, versions: int, *, stale: bool = False) -> Counter[int]:
+    """
+    How many won each version.
+    """
+    url = f"sqlite:///{file}?mode=rw"
+    jobs = [
+        {"do": "append", "url": url, "first": n * versions, "versions": versions, "stale": stale}
+        for n in range(RIVALS)
+    ]
+    lines = processes.run(*jobs)
+    won, lost = told(lines, "won"), [line[2] for line in lines if line[0] == "failed"]
+    store = opened(url)
+    assert set(lost) <= {"stale_case"}
+    assert len(won) + len(lost) == RIVALS * versions
+    assert len(won) == store.read(CONTESTED).version
+    assert list(faults(store)) == []
+    store.close()
+    return Counter(won)
+
+
+def test_a_request_that_comes_twice_at_the_same_time_is_registered_once(
+    processes: Processes, new_store: NewStore, figure: Figure
+) -> None:
+    answers, registered = twins(processes, new_store())
+    _, control = twins(processes, new_store(), alone=True)
+    figure(
+        "registrations too many for requests that two processes made at the same time",
+        got=registered - ASKED,
+        of=ASKED,
+        guard="a request id each",
+        control=control - ASKED,
+    )
+
+    assert ASKED == registered
+    assert ASKED == len(answers)
+    assert control > ASKED
+
+
+def twins(
+    processes: Processes, file: Path, *, alone: bool = False
+) -> tuple[set[tuple[str, ...]], int]:
+    """
+    The different answers that were given, and how many registrations there are.
+    """
+    url = f"sqlite:///{file}?mode=rw"
+    job = {"do": "ask at once", "url": url, "numbers": list(range(ASKED)), "alone": alone}
+    lines = processes.run(*[job] * TWINS)
+    store = opened(url)
+    registered = len(list(store.changes()))
+    store.close()
+    given = [tuple(line) for line in lines if line[0] == "answer"]
+    assert alone or len(given) == TWINS * ASKED
+    return set(given), registered
