@@ -25,7 +25,13 @@ QUESTIONS: dict[str, Callable[[Desk], object]] = {
     "explain": lambda desk: desk.explain("britta", on=TODAY),
     "notes": lambda desk: list(desk.notes()),
     "search": lambda desk: desk.search(Status.ACCEPTED, on=TODAY),
+    "publish": lambda desk: desk.publish(Status.ACCEPTED, on=TODAY),
     "import_tables": lambda desk: desk.import_tables([]),
+    "purge": lambda desk: desk.purge(on=TODAY, do=True),
+    "actors": lambda desk: desk.actors(),
+    "add_actor": lambda desk: desk.add_actor(Actor("kim")),
+    "revoke": lambda desk: desk.revoke("susapo"),
+    "sample_accesses": lambda desk: desk.sample_accesses(5, seed=1),
 }
 
 

@@ -97,6 +97,22 @@ class StaffMember:
     team: str = ""
     protected: bool = False
 
+    def unnamed(self) -> "StaffMember":
+        """
+        The same person without what tells who it is (*skyddade personuppgifter*): only id, units,
+        title and what entitles are left.
+        """
+        return attrs.evolve(
+            self,
+            name="",
+            phone="",
+            email="",
+            hsa_id="",
+            signature="",
+            certificate=self.certificate and attrs.evolve(self.certificate, evidence=""),
+            employments=tuple(attrs.evolve(each, evidence="") for each in self.employments),
+        )
+
     def employed_on(self, day: dt.date) -> bool | None:
         """
         Does an employment cover *day*? None where no employment is recorded at all.

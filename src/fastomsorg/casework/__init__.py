@@ -8,8 +8,10 @@ from ._desk import Desk
 from ._gate import PURPOSES
 from ._host import Host
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
+from ._keeping_actors import KeptActor
 from ._purging import ErasedFile, KeptFile, PurgeReport
-from ._seeing import named_client
+from ._sampling import AccessSample
+from ._sight import Sight
 from ._views import (
     Candidate,
     CaseState,
@@ -18,6 +20,7 @@ from ._views import (
     Explained,
     FoundStaff,
     NamedClient,
+    PublishedSearch,
     Search,
     Stamp,
     UnhandledClient,
@@ -26,6 +29,7 @@ from ._views import (
 
 __all__ = [
     "PURPOSES",
+    "AccessSample",
     "Candidate",
     "CaseState",
     "CaseTab",
@@ -38,15 +42,17 @@ __all__ = [
     "FoundStaff",
     "Host",
     "ImportReport",
+    "KeptActor",
     "KeptFile",
     "NamedClient",
+    "PublishedSearch",
     "PurgeReport",
     "Search",
+    "Sight",
     "Stamp",
     "TableFile",
     "TableTally",
     "TakenOverRow",
     "UnhandledClient",
     "UnitContacts",
-    "named_client",
 ]

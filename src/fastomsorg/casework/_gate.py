@@ -3,6 +3,7 @@ Who gets in: every read and write passes here, and leaves a row in the read log.
 """
 
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
 import attrs
 
@@ -14,6 +15,7 @@ from fastomsorg.terms import (
     NotAuthorised,
     Permission,
     Purpose,
+    StaffId,
     UnitId,
 )
 
@@ -28,7 +30,8 @@ PURPOSES: Mapping[Permission, frozenset[Purpose]] = {
 }
 """
 What each permission can be used for. A search by answer is not for the handling of a case, where
-only name, personal number and case number may be searched by: förordning (2001:637) 12 §.
+only name, personal number and case number may be searched by: förordning (2001:637) 12 §. Whether
+what it finds may be listed by name is for `names_by_answer` to say.
 """
 
 
@@ -56,7 +59,7 @@ class Gate:
         Let the actor pass and log it, or log the denial and raise `NotAuthorised`.
         """
         self.check(permission, action, unit=unit, client=client)
-        self._log(permission, action, unit, client, AccessOutcome.ALLOWED)
+        self.record(self.access(permission, action, unit, client))
 
     def check(
         self,
@@ -83,7 +86,7 @@ class Gate:
         """
         Log the denial and raise `NotAuthorised`.
         """
-        self._log(permission, action, unit, client, AccessOutcome.DENIED)
+        self.log_denied(permission, action, unit=unit, client=client)
         if self.purpose not in PURPOSES[permission]:
             raise NotAuthorised(
                 "purpose_not_allowed",
@@ -92,6 +95,25 @@ class Gate:
                 expected=", ".join(sorted(PURPOSES[permission])),
             )
         raise NotAuthorised(actor=self.actor.id, permission=permission.value, unit=unit or "*")
+
+    def log_denied(
+        self,
+        permission: Permission,
+        action: str,
+        *,
+        unit: UnitId | None = None,
+        client: ClientId | None = None,
+    ) -> None:
+        """
+        Log a denial, for whoever raises something of their own.
+        """
+        self.storage.log(self._row(permission, action, unit, client, AccessOutcome.DENIED))
+
+    def record(self, *accesses: Access) -> None:
+        """
+        Add rows to the read log, before what they are about is handed over.
+        """
+        self.storage.log(*accesses)
 
     def allows(
         self,
@@ -119,27 +141,27 @@ class Gate:
             return Reach()
         try:
             answer: object = self.policy.units(self.actor, permission)
+            if not isinstance(answer, Reach):
+                return Reach()
+            return Reach(frozenset(answer.units), answer.everywhere is True)
         except (Exception, SystemExit):  # noqa: BLE001 - a policy that breaks lets nobody in
             return Reach()
-        return answer if isinstance(answer, Reach) else Reach()
 
     def access(
-        self, permission: Permission, action: str, unit: UnitId | None, client: ClientId | None
-    ) -> Access:
-        """
-        The row of the read log for something allowed.
-        """
-        return self._row(permission, action, unit, client, AccessOutcome.ALLOWED)
-
-    def _log(
         self,
         permission: Permission,
         action: str,
         unit: UnitId | None,
         client: ClientId | None,
-        outcome: AccessOutcome,
-    ) -> None:
-        self.storage.log(self._row(permission, action, unit, client, outcome))
+        *,
+        staff: StaffId | None = None,
+        note: UUID | None = None,
+    ) -> Access:
+        """
+        The row of the read log for something allowed.
+        """
+        row = self._row(permission, action, unit, client, AccessOutcome.ALLOWED)
+        return attrs.evolve(row, staff=staff, note=note)
 
     def _row(
         self,

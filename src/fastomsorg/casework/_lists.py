@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator
 from fastomsorg.care import StaffMember
 from fastomsorg.decisions import Given, judged, title_of, unhandled
 from fastomsorg.law import rules_on
-from fastomsorg.terms import CaseKey, ClientId, Role, StaffId, UnitId
+from fastomsorg.terms import CaseKey, Role, StaffId, UnitId
 
 from ._host import Host
-from ._views import Candidate, NamedClient, UnhandledClient
+from ._sight import Sight
+from ._views import Candidate, UnhandledClient
 
 
 def unhandled_clients(
     host: Host,
     unit: UnitId,
     on: dt.date,
-    named: Callable[[ClientId], NamedClient],
+    sight: Sight,
     may_view: Callable[[CaseKey], bool],
 ) -> Iterator[UnhandledClient]:
     """
@@ -40,14 +41,14 @@ def unhandled_clients(
         )
         why = unhandled(spell, unit, on, given)
         if why and may_view(key):
-            yield UnhandledClient(named(key.client), spell.status, why)
+            yield UnhandledClient(sight.client(key.client, unit), spell.status, why)
 
 
 def _fill(members: dict[StaffId, StaffMember], held: set[StaffId], host: Host, on: dt.date) -> None:
     members.update(host.staff_on(held - members.keys(), on))
 
 
-def candidates(host: Host, unit: UnitId, on: dt.date) -> Iterator[Candidate]:
+def candidates(host: Host, sight: Sight, unit: UnitId, on: dt.date) -> Iterator[Candidate]:
     """
     Everybody at the unit on the day (*valbar personal*), and what stands in the way of each.
     """
@@ -55,4 +56,5 @@ def candidates(host: Host, unit: UnitId, on: dt.date) -> Iterator[Candidate]:
     for member in host.people.staff_of(unit, on=on):
         given = Given(today=host.today(), staff={(member.id, on): member}, local=host.local)
         found = judged(member.id, Role.PRIMARY, unit, on, given)
-        yield Candidate(member, title_of(member, on=on, rules=rules), found.reasons)
+        answer = title_of(member, on=on, rules=rules)
+        yield Candidate(sight.staff(member, unit), answer, found.reasons)

@@ -5,78 +5,130 @@ The search: who has an answer on a day, whose contact changed; counts first, nam
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+import attrs
+
+from fastomsorg.decisions import Reason, names_by_answer
 from fastomsorg.history import Life
+from fastomsorg.law import rules_on
 from fastomsorg.statistics import (
     AgeOf,
     ChangedContacts,
+    StaffCases,
     StatusDistribution,
     changed_contacts,
     status_distribution,
 )
-from fastomsorg.terms import CaseKey, ClientId, Instant, StaffId, Status, UnitId
+from fastomsorg.terms import (
+    CaseKey,
+    ClientId,
+    Instant,
+    NotAuthorised,
+    Permission,
+    Status,
+    UnitId,
+)
 
+from ._gate import Gate
 from ._host import Host
+from ._listing import Listing
+from ._seeing import a_day, known_unit, past
+from ._sight import Sight
 from ._views import FoundStaff, NamedClient, Search
 
-Named = Callable[[ClientId], NamedClient]
+
+@attrs.frozen
+class Asked:
+    """
+    What is searched, and for whom (*sökning*): the permitted units, the day, as far as was known.
+    """
+
+    host: Host
+    gate: Gate
+    units: tuple[UnitId, ...]
+    on: dt.date
+    known: Instant | None
+    listing: Listing | None
+    remarks: tuple[Reason, ...]
+
+    def lives(self) -> Iterator[tuple[CaseKey, Life]]:
+        """
+        The lives at the units, one at a time: from the read model, or as far as was known.
+        """
+        found = (life for unit in self.units for life in lives_at(self, unit))
+        return found if self.listing is None else self.listing.met(found)
 
 
-def search_status(
+def asked(
     host: Host,
-    units: tuple[UnitId, ...],
-    status: Status,
+    gate: Gate,
+    units: Sequence[UnitId],
     on: dt.date,
-    *,
     known: Instant | None,
-    named: Named | None,
-) -> Search:
+    *,
+    names: bool,
+) -> Asked:
+    """
+    The search if it may be made (*behörig sökning*); a denial is logged and raised.
+    """
+    action = "search_names" if names else "search"
+    at = _permitted(host, gate, units, action)
+    remarks = _lawful(host, gate, at) if names else ()
+    gate.record(*(gate.access(Permission.SEARCH, action, unit, None) for unit in at))
+    listing = Listing(gate, Sight(host, gate)) if names else None
+    return Asked(host, gate, at, a_day(on), past(host, known), listing, remarks)
+
+
+def search_status(asked: Asked, status: Status) -> Search:
     """
     Everybody with the answer on the day (*sök på status*), by age and, for a yes, by contact.
     """
-    lives = _lives(host, units, on, known)
-    found = status_distribution(lives, status=status, on=on, age_of=_age_of(host, on))
+    on = asked.on
+    found = status_distribution(asked.lives(), status=status, on=on, age_of=age_of(asked.host, on))
+    clients = _named(asked, found)
     return Search(
         on=on,
-        units=units,
+        units=asked.units,
         count=found.count,
-        clients=_named(found, named),
-        staff=tuple(_staff(host, found, named)),
+        clients=clients,
+        staff=tuple(_staff(asked, found.staff)),
+        remarks=asked.remarks,
     )
 
 
-def search_changed(
-    host: Host,
-    units: tuple[UnitId, ...],
-    on: dt.date,
-    *,
-    known: Instant | None,
-    named: Named | None,
-) -> Search:
+def search_changed(asked: Asked) -> Search:
     """
     Everybody whose primary was succeeded during the last year (*har bytt kontakt*), by age.
     """
-    lives = _lives(host, units, on, known)
-    found = changed_contacts(lives, on=on, age_of=_age_of(host, on))
-    return Search(on=on, units=units, count=found.count, clients=_named(found, named), staff=())
+    found = changed_contacts(asked.lives(), on=asked.on, age_of=age_of(asked.host, asked.on))
+    return Search(
+        on=asked.on,
+        units=asked.units,
+        count=found.count,
+        clients=_named(asked, found),
+        staff=(),
+        remarks=asked.remarks,
+    )
 
 
-def _lives(
-    host: Host, units: tuple[UnitId, ...], on: dt.date, known: Instant | None
-) -> Iterator[tuple[CaseKey, Life]]:
+def lives_at(asked: Asked, unit: UnitId) -> Iterator[tuple[CaseKey, Life]]:
     """
-    The lives at the units, one at a time: from the read model, or as far as was known.
+    The lives at one of the units.
     """
-    for unit in units:
-        if known is None:
-            yield from host.storage.lives(unit=unit, on=on)
-        else:
-            for key in host.storage.cases(unit=unit):
-                yield key, host.storage.read(key).as_known(known).life
+    storage = asked.host.storage
+    if asked.known is None:
+        yield from storage.lives(unit=unit, on=asked.on)
+    else:
+        for key in storage.cases(unit=unit):
+            yield key, storage.read(key).as_known(asked.known).life
 
 
-def _age_of(host: Host, on: dt.date) -> AgeOf:
+def age_of(host: Host, on: dt.date) -> AgeOf:
+    """
+    How old somebody is on the day (*ålder*), as the people's register has it.
+    """
+
     def age_of(id: ClientId) -> int | None:
         client = host.people.client(id)
         return None if client is None else client.age_on(on)
@@ -84,24 +136,59 @@ def _age_of(host: Host, on: dt.date) -> AgeOf:
     return age_of
 
 
+def _permitted(host: Host, gate: Gate, units: Sequence[UnitId], action: str) -> tuple[UnitId, ...]:
+    """
+    The units to search: those asked for, each of which must be permitted, or all within reach.
+    """
+    reach = gate.reach(Permission.SEARCH)
+    existing = (unit.id for unit in host.people.units())
+    at = tuple(dict.fromkeys(units)) or tuple(unit for unit in existing if unit in reach)
+    if not at:
+        gate.deny(Permission.SEARCH, action)
+    for unit in at:
+        gate.check(Permission.SEARCH, action, unit=unit)
+        known_unit(host, unit)
+    return at
+
+
+def _lawful(host: Host, gate: Gate, units: tuple[UnitId, ...]) -> tuple[Reason, ...]:
+    """
+    May people be searched by their answer here? By the law and the local rules of today.
+    """
+    today = host.today()
+    remarks: dict[str, Reason] = {}
+    for unit in units:
+        local = host.local(unit, today)
+        for reason in names_by_answer(gate.purpose, rules=rules_on(today), local=local):
+            if reason.blocks:
+                gate.log_denied(Permission.SEARCH, "search_names", unit=unit)
+                raise NotAuthorised(
+                    "names_not_searched",
+                    unit=unit,
+                    operator=local.operator.value,
+                    purpose=gate.purpose.value,
+                    sections=tuple(map(str, reason.basis)),
+                )
+            remarks.setdefault(reason.code, reason)
+    return tuple(remarks.values())
+
+
 def _named(
-    found: StatusDistribution | ChangedContacts, named: Named | None
+    asked: Asked, found: StatusDistribution | ChangedContacts
 ) -> tuple[NamedClient, ...] | None:
-    return None if named is None else tuple(named(id) for id in found.clients)
+    return None if asked.listing is None else asked.listing.named(found.clients)
 
 
-def _staff(host: Host, found: StatusDistribution, named: Named | None) -> Iterator[FoundStaff]:
-    for held in found.staff:
-        clients = dict.fromkeys(key.client for key in (*held.primary, *held.deputy))
+def _staff(asked: Asked, staff: Iterable[StaffCases]) -> Iterator[FoundStaff]:
+    sight = asked.listing.sight if asked.listing else Sight(asked.host, asked.gate)
+    for held in staff:
+        keys = (*held.primary, *held.deputy)
+        units = tuple(dict.fromkeys(key.unit for key in keys))
+        member = asked.host.people.staff(held.staff, on=asked.on)
         yield FoundStaff(
             id=held.staff,
-            name=_name_of(host, held.staff, found.on),
+            name=sight.staff(member, *units).name if member else "",
             primary=len(held.primary),
             deputy=len(held.deputy),
-            clients=None if named is None else tuple(named(id) for id in clients),
+            clients=None if asked.listing is None else asked.listing.of_cases(keys),
         )
-
-
-def _name_of(host: Host, id: StaffId, on: dt.date) -> str:
-    member = host.people.staff(id, on=on)
-    return member.name if member else ""

@@ -1,51 +1,12 @@
 """
-What a desk may look at: units within reach, clients as the actor may see them, times that were.
+What a question is about: a client and a unit that exist, a day, a time that has been.
 """
 
 import datetime as dt
-from collections.abc import Sequence
 
-from fastomsorg.terms import (
-    ClientId,
-    Instant,
-    Malformed,
-    Permission,
-    UnitId,
-    UnknownId,
-)
+from fastomsorg.terms import ClientId, Instant, Malformed, UnitId, UnknownId
 
-from ._gate import Gate
 from ._host import Host
-from ._views import NamedClient
-
-
-def searchable(
-    host: Host, gate: Gate, units: Sequence[UnitId], *, names: bool
-) -> tuple[UnitId, ...]:
-    """
-    The units to search: those asked for, each of which must be permitted, or all within reach.
-    """
-    reach = gate.reach(Permission.SEARCH)
-    existing = (unit.id for unit in host.people.units())
-    at = tuple(dict.fromkeys(units)) or tuple(unit for unit in existing if unit in reach)
-    if not at:
-        gate.deny(Permission.SEARCH, "search")
-    for unit in at:
-        gate.require(Permission.SEARCH, "search_names" if names else "search", unit=unit)
-        known_unit(host, unit)
-    return at
-
-
-def named_client(host: Host, gate: Gate, client: ClientId, unit: UnitId | None) -> NamedClient:
-    """
-    The client as the actor may see them: protected identity needs a permission of its own.
-    """
-    found = host.people.client(client)
-    protected = found is not None and found.protected
-    unmasked = protected and gate.allows(Permission.SEE_PROTECTED, unit=unit, client=client)
-    if unmasked:
-        gate.require(Permission.SEE_PROTECTED, "see_protected", unit=unit, client=client)
-    return NamedClient.of(client, found, unmasked=unmasked)
 
 
 def past(host: Host, known: Instant | None) -> Instant | None:

@@ -5,6 +5,8 @@ The client's tab: what is on a day at each unit, who registered it, who has been
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
+import attrs
+
 from fastomsorg.care import StaffMember, Unit
 from fastomsorg.history import (
     Case,
@@ -19,6 +21,7 @@ from fastomsorg.journal import NoticeKind, cards_of, kind_of, plan_lines_of
 from fastomsorg.terms import CaseKey, Instant, Role, StaffId, UnitId
 
 from ._host import Host
+from ._sight import Sight
 from ._views import CaseTab, Stamp, UnitContacts
 
 
@@ -30,25 +33,28 @@ def unit_named(host: Host, id: UnitId) -> Unit:
 
 
 def contacts_at(
-    host: Host, key: CaseKey, on: dt.date, *, known: Instant | None = None
+    host: Host, sight: Sight, key: CaseKey, on: dt.date, *, known: Instant | None = None
 ) -> UnitContacts:
     """
-    Who is contact at the unit on the day, as the people's register had them.
+    Who is contact at the unit on the day, as the people's register had them and the actor may see
+    them.
     """
     case = host.storage.read(key).as_known(known)
     spell = case.life.on(on)
-    people = _holders(host, spell, on, known)
+    people = sight.people(_holders(host, spell, on, known), key.unit)
     return UnitContacts(unit_named(host, key.unit), cards_of(spell, people))
 
 
-def case_tab(host: Host, key: CaseKey, on: dt.date, *, known: Instant | None = None) -> CaseTab:
+def case_tab(
+    host: Host, sight: Sight, key: CaseKey, on: dt.date, *, known: Instant | None = None
+) -> CaseTab:
     """
-    The tab of one case on the day, as far as was known.
+    The tab of one case on the day, as far as was known, as the actor may see it.
     """
     case = host.storage.read(key).as_known(known)
     spell = case.life.on(on)
-    people = _holders(host, spell, on, known)
-    created, changed = _stamps(case, on)
+    people = sight.people(_holders(host, spell, on, known), key.unit)
+    created, changed = (_as_seen(stamp, sight, key.unit) for stamp in _stamps(case, on))
     known_then = {registration.id for registration in case.registrations}
     deliveries = tuple(
         delivery
@@ -107,6 +113,12 @@ def _stamp(registration: Registration) -> Stamp:
         return Stamp(registration.id, actor.id, actor.name, registration.recorded_at)
     at = taken_over.recorded_at or registration.recorded_at
     return Stamp(registration.id, taken_over.by or actor.id, taken_over.by, at)
+
+
+def _as_seen(stamp: Stamp | None, sight: Sight, unit: UnitId) -> Stamp | None:
+    if stamp is None or not sight.hides_staff(stamp.by, unit):
+        return stamp
+    return attrs.evolve(stamp, name="")
 
 
 def _taken_over(registration: Registration) -> TakenOver | None:

@@ -178,6 +178,8 @@ class FoundStaff:
 class Search:
     """
     What a search found (*sökresultat*): counts by age; *clients* None where names were not asked.
+
+    *remarks* say what the list of names rests on.
     """
 
     on: dt.date
@@ -185,3 +187,20 @@ class Search:
     count: AgeCounts
     clients: tuple[NamedClient, ...] | None
     staff: tuple[FoundStaff, ...]
+    remarks: tuple[Reason, ...] = ()
+
+
+@attrs.frozen
+class PublishedSearch:
+    """
+    How many have an answer, unit by unit (*tabell för publicering*): None is hidden.
+
+    A row has those who are 65 or older, those under 65, those whose age is not known, and all of
+    them; *totals* the same of every unit. Somebody at two units is counted at both.
+    """
+
+    on: dt.date
+    units: tuple[UnitId, ...]
+    threshold: int
+    rows: tuple[tuple[int | None, ...], ...]
+    totals: tuple[int | None, ...]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-from fastomsorg.casework import Desk, NamedClient, named_client
+from fastomsorg.casework import Desk, NamedClient, Sight
 from fastomsorg.decisions import Reason
 from fastomsorg.hooks import Reach
 from fastomsorg.terms import CaseKey, Fact, Permission, StaffId, UnitId
@@ -41,22 +41,28 @@ class Names:
     def _reach(self) -> Reach:
         return self.desk.gate.reach(Permission.VIEW)
 
+    @cached_property
+    def _sight(self) -> Sight:
+        return Sight(self.desk.host, self.desk.gate)
+
     def staff(self, id: StaffId, on: dt.date | None = None) -> str:
         """
         Somebody by name and id, or by the id alone.
         """
         host = self.desk.host
         member = host.people.staff(id, on=on or host.today())
-        if member is None or not member.name or not any(u in self._reach for u in member.units):
+        within = sorted(unit for unit in member.units if unit in self._reach) if member else ()
+        if member is None or not within:
             return id
-        return f"{member.name} ({id})"
+        name = self._sight.staff(member, *within).name
+        return f"{name} ({id})" if name else id
 
     def client(self, key: CaseKey) -> str:
         """
         A client of a case by name and id; one whose identity is protected by the name only for
         those who may see it, which is logged.
         """
-        named = named_client(self.desk.host, self.desk.gate, key.client, key.unit)
+        named = self._sight.client(key.client, key.unit)
         return f"{client_name(self.voice, named)} ({key.client})"
 
     def unit(self, id: UnitId) -> str:

@@ -18,6 +18,7 @@ from ._retention import (
     last_note,
     retention,
 )
+from ._search_terms import names_by_answer
 from ._taking_over import take_over
 from ._title import title_of
 from ._title_answers import TitleAnswer
@@ -54,6 +55,7 @@ __all__ = [
     "decide",
     "judged",
     "last_note",
+    "names_by_answer",
     "nationally",
     "offer",
     "persons",

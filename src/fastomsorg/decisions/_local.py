@@ -40,7 +40,8 @@ class LocalRules:
     entitlement that the law leaves unclear count from its day; *unconfirmed_law* switches on law
     that has not been confirmed; *also_counted* are settings and acts whose days make a stay, as
     those of home care under SoL always do. *operator* is who runs the unit, where the law tells
-    them apart.
+    them apart; *names_searched* lets people be listed by name after what they answered; counts from
+    1 to below *small_counts* are hidden in tables that are published.
     """
 
     name: str = "national"
@@ -52,12 +53,17 @@ class LocalRules:
     unconfirmed_law: LocalChoice | None = None
     also_counted: frozenset[tuple[Setting, Act]] = frozenset()
     also_noted: frozenset[AlsoNoted] = frozenset()
+    names_searched: LocalChoice | None = None
+    small_counts: int = 5
 
     def accepts_unclear(self, on: dt.date) -> bool:
         return self.unclear_accepted is not None and self.unclear_accepted.start <= on
 
     def heeds_unconfirmed(self, on: dt.date) -> bool:
         return self.unconfirmed_law is not None and self.unconfirmed_law.start <= on
+
+    def lists_names(self, on: dt.date) -> bool:
+        return self.names_searched is not None and self.names_searched.start <= on
 
     @property
     def basis(self) -> tuple[Citation, ...]:

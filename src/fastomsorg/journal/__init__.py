@@ -18,7 +18,7 @@ from ._notices import (
 from ._registered import Registered
 from ._telling import Timed, notices_for, told_anew
 from ._to_name import staff_to_name, units_to_name
-from ._writing import journal_note, note_text_in
+from ._writing import journal_note, note_text_in, note_without
 
 __all__ = [
     "Card",
@@ -36,6 +36,7 @@ __all__ = [
     "journal_note",
     "kind_of",
     "note_text_in",
+    "note_without",
     "notice_id",
     "notices_for",
     "plan_lines",

@@ -2,7 +2,12 @@
 Which journal note a registration gives: one for each case, or none, however much it changed.
 """
 
+from collections.abc import Mapping
+
+import attrs
+
 from fastomsorg.history import TakenOver
+from fastomsorg.terms import Fact, StaffId
 from fastomsorg.texts import PARTS, Language, note_heading, note_text
 
 from ._notices import JournalNote, NoticeKind, notice_id
@@ -32,6 +37,27 @@ def note_text_in(language: Language, note: JournalNote) -> str:
     if language is Language.SV:
         return note.text
     return note_text(language, note.template, note.facts)
+
+
+def note_without(note: JournalNote, hidden: Mapping[StaffId, str]) -> JournalNote:
+    """
+    A copy of the note for somebody who may not know the names of the *hidden* (*avidentifierad*):
+    they are named by id alone, in the facts and the text that are shown, not in what is kept.
+    """
+    facts = {name: _unnamed(fact, hidden) for name, fact in note.facts.items()}
+    return attrs.evolve(note, facts=facts, text=note_text(Language.SV, note.template, facts))
+
+
+def _unnamed(fact: Fact, hidden: Mapping[StaffId, str]) -> Fact:
+    """
+    Whoever is named, maybe by an earlier name, stands before the id in brackets: `Registered.who`.
+    """
+    if isinstance(fact, str):
+        for id, name in hidden.items():
+            _, bracketed, title = fact.partition(f"({id})")
+            fact = f"{id}{title}" if bracketed else fact
+            fact = fact.replace(name, id) if name else fact
+    return fact
 
 
 def _whole(registered: Registered) -> Passage | None:

@@ -11,6 +11,7 @@ from ._fortnight import Fortnight, LeftOut, fortnight
 from ._indices import Indices, indices
 from ._marks import Mark, MarkedVisit, marked
 from ._shares import Share, mean, median
+from ._suppression import Published, suppressed, with_totals
 from ._time import TimeContinuity, time_continuity
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "LeftOut",
     "Mark",
     "MarkedVisit",
+    "Published",
     "Share",
     "StaffCases",
     "StaffContinuity",
@@ -46,6 +48,8 @@ __all__ = [
     "staff_continuity",
     "status_distribution",
     "successions",
+    "suppressed",
     "time_continuity",
+    "with_totals",
     "year_through",
 ]
