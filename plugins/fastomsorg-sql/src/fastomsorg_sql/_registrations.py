@@ -24,7 +24,7 @@ from fastomsorg.wire import loads
 
 from ._instants import just_before, latest
 from ._part import Part, pages
-from ._schema import case_file, enactment_start, entry, registration
+from ._schema import case_file, enactment_start, entry, is_erased, registration
 
 EVENTS = tuple[Event, ...]
 
@@ -46,6 +46,7 @@ REGISTRATIONS = (
     .select_from(entry)
     .join(registration, registration.c.position == entry.c.position)
     .join(case_file, case_file.c.id == entry.c.case_file)
+    .where(~is_erased)
 )
 _OF_CASE = REGISTRATIONS.where(
     case_file.c.client == bindparam("client"), case_file.c.unit == bindparam("unit")
@@ -53,7 +54,7 @@ _OF_CASE = REGISTRATIONS.where(
 _OF_REQUEST = REGISTRATIONS.where(registration.c.id == bindparam("request")).order_by(entry.c.place)
 _AFTER = REGISTRATIONS.where(entry.c.position > bindparam("after"))
 _CASES = select(case_file.c.client, case_file.c.unit).where(
-    select(entry.c.position).where(entry.c.case_file == case_file.c.id).exists()
+    ~is_erased, select(entry.c.position).where(entry.c.case_file == case_file.c.id).exists()
 )
 _ANSWER = select(registration.c.digest, registration.c.answer).where(
     registration.c.id == bindparam("request")

@@ -82,6 +82,13 @@ class Session:
         with told_as_ours(self.name):
             begun.__exit__(None, None, None)
 
+    @property
+    def in_transaction(self) -> bool:
+        """
+        Is this thread inside a transaction (*pågår en transaktion*)?
+        """
+        return self._own.writer is not None
+
     def close(self) -> None:
         """
         Let go of the database (*stäng*). What is read or written later opens it again.

@@ -225,6 +225,20 @@ def has_mended_wal(version: tuple[int, ...]) -> bool:
     )
 
 
+def swept(engine: Engine) -> bool:
+    """
+    Write the file anew with what is in it and nothing else (*städa*), and empty the log.
+
+    Deleting overwrites a row where it lay, but not where it may have lain before it was moved.
+    False where somebody still reads what was before.
+    """
+    with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (busy, *_) = cursor.fetchall()[0]
+    return not busy
+
+
 def _connected(address: Address) -> sqlite3.Connection:
     connection = sqlite3.connect(
         ":memory:" if address.path is None else _existing(address.path),

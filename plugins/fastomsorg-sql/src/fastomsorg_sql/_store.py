@@ -7,6 +7,7 @@ from __future__ import annotations
 from ._accesses import Accesses
 from ._append import Appending
 from ._chain import Chains
+from ._erase import Eraser
 from ._grants import Grants
 from ._intake import Intake
 from ._keeping import Keeper
@@ -23,6 +24,7 @@ class Store(
     Registrations,
     Appending,
     Chains,
+    Eraser,
     Lives,
     Notices,
     Outbox,

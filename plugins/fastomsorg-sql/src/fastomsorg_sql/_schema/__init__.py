@@ -6,7 +6,7 @@ from ._accesses import access
 from ._columns import Row, metadata
 from ._erasing import NOBODY, erasing
 from ._grants import actor, granted, setting
-from ._ledger import case_file, enactment_start, entry, registration
+from ._ledger import case_file, enactment_start, entry, is_erased, registration
 from ._notices import delivery, is_note, is_pending, is_unsettled, notice
 from ._people import absence, client, employment, membership, staff, unit, visit
 from ._spells import spell
@@ -25,6 +25,7 @@ __all__ = [
     "entry",
     "erasing",
     "granted",
+    "is_erased",
     "is_note",
     "is_pending",
     "is_unsettled",

@@ -27,6 +27,9 @@ case_file = table(
     Index("ix_case_file_chain", "chain", unique=True),
 )
 
+is_erased = case_file.c.unit == case_file.c.chain
+"""Has what the case was about been erased? Then it is known by nothing but its chain."""
+
 registration = table(
     "registration",
     numbered("position"),
