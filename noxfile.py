@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import nox
 
@@ -16,6 +17,7 @@ nox.needs_version = ">=2025.2.9"
 
 ROOT = Path(__file__).parent
 PLUG_INS = tuple(sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml")))
+PRIVATE = "Private :: Do Not Upload"
 THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 PYTHONS = tuple(sorted({"3.11", "3.12", "3.13", "3.14", THIS_PYTHON}))
 FULLY_COVERED = ("law", "history", "decisions")
@@ -59,6 +61,20 @@ def editable(*extras: str) -> tuple[str, ...]:
     library = f".[{','.join(extras)}]" if extras else "."
     folders = (library, *(f"./plugins/{name}" for name in PLUG_INS))
     return tuple(part for folder in folders for part in ("-e", folder))
+
+
+def project_of(plugin: str) -> dict[str, Any]:
+    found: dict[str, Any] = nox.project.load_toml(ROOT / "plugins" / plugin / "pyproject.toml")
+    return dict(found["project"])
+
+
+def beside(plugin: str) -> tuple[str, ...]:
+    """
+    The other plug-ins that a plug-in stands on, as folders.
+    """
+    return tuple(
+        f"./plugins/{name}" for name in PLUG_INS if name in project_of(plugin)["dependencies"]
+    )
 
 
 @nox.session(tags=["quick"])
@@ -120,9 +136,10 @@ def tests(session: nox.Session) -> None:
 @nox.parametrize("plugin", [nox.param(name, id=name) for name in PLUG_INS])
 def plugins(session: nox.Session, plugin: str) -> None:
     """
-    Each plug-in's own tests, with only the library beside it.
+    Each plug-in's own tests, with only the library, and what it stands on, beside it.
     """
-    session.install(".", f"./plugins/{plugin}[testing]", *group("docs"), *group("parallel"))
+    folders = (*beside(plugin), f"./plugins/{plugin}[testing]")
+    session.install(".", *folders, *group("docs"), *group("parallel"))
     session.run("pytest", "-n", "2", f"plugins/{plugin}/tests", *session.posargs)
 
 
@@ -163,14 +180,15 @@ def wheel(session: nox.Session) -> None:
         shutil.rmtree(old, ignore_errors=True)
     away.mkdir()
 
-    for source in (".", *(f"plugins/{name}" for name in PLUG_INS)):
+    published = [name for name in PLUG_INS if PRIVATE not in project_of(name)["classifiers"]]
+    for source in (".", *(f"plugins/{name}" for name in published)):
         session.run("python", "-m", "build", "--no-isolation", "--outdir", str(built), source)
-    for name in ("fastomsorg", *PLUG_INS):
+    for name in ("fastomsorg", *published):
         left_out = missing_in_wheel(built, name)
         if left_out:
             session.error(f"{name}: not in the wheel: {', '.join(left_out)}")
 
-    wheels = [str(next(built.glob(f"{name.replace('-', '_')}-*.whl"))) for name in PLUG_INS]
+    wheels = [str(next(built.glob(f"{name.replace('-', '_')}-*.whl"))) for name in published]
     library = f"{next(built.glob('fastomsorg-*.whl'))}[cli]"
     session.run("python", "-m", "venv", str(away / "env"))
     with session.chdir(away):

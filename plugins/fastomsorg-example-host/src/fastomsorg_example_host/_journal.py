@@ -1,0 +1,78 @@
+"""
+The journal of the care system.
+"""
+
+import datetime as dt
+from uuid import UUID
+
+import attrs
+from sqlalchemy import Column, Date, Engine, Integer, String, Table, Uuid, exists, select
+from sqlalchemy.dialects.sqlite import insert
+
+from fastomsorg.journal import JournalNote
+
+from ._database import TABLES, written
+
+ENTRIES = Table(
+    "journal_entry",
+    TABLES,
+    Column("number", Integer, primary_key=True),
+    Column("note", Uuid, nullable=False, unique=True),
+    Column("client", String, nullable=False, index=True),
+    Column("unit", String, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("heading", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("signed_by", String, nullable=False),
+    Column("signed_at", String),
+)
+
+
+@attrs.frozen
+class Entry:
+    """
+    What somebody reads in the journal (*journalanteckning*).
+    """
+
+    day: dt.date
+    heading: str
+    text: str = attrs.field(repr=False)
+    signed_by: str = attrs.field(repr=False)
+
+
+class HostJournal:
+    """
+    Takes notes into the journal (*journal*): each once, however often it is told.
+    """
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+
+    def write(self, note: JournalNote) -> None:
+        entry = insert(ENTRIES).values(
+            note=note.id,
+            client=note.case.client,
+            unit=note.case.unit,
+            day=note.on,
+            heading=note.heading,
+            text=note.text,
+            signed_by=note.by.name or note.by.id,
+            signed_at=note.recorded_at and written(note.recorded_at),
+        )
+        with self._database.begin() as connection:
+            connection.execute(entry.on_conflict_do_nothing())
+
+    def find(self, id: UUID) -> bool:
+        with self._database.connect() as connection:
+            return connection.execute(select(exists().where(ENTRIES.c.note == id))).scalar_one()
+
+    def entries(self, client: str) -> tuple[Entry, ...]:
+        """
+        What the page of a client shows (*anteckningar*), in the order it was written.
+        """
+        shown = select(ENTRIES.c.day, ENTRIES.c.heading, ENTRIES.c.text, ENTRIES.c.signed_by).where(
+            ENTRIES.c.client == client
+        )
+        with self._database.connect() as connection:
+            rows = connection.execute(shown.order_by(ENTRIES.c.number)).all()
+        return tuple(Entry(*row) for row in rows)
