@@ -1,38 +1,58 @@
 """
 How days, instants, flags, words and ids stand in the database.
 
-SQLite keeps them as text and whole numbers, which its STRICT tables check; a database with types
-of its own for them gets its own here.
+SQLite keeps them as text and whole numbers, which its STRICT tables check; PostgreSQL has types of
+its own for days, flags and ids. An instant is a whole number in both: to the microsecond, in no
+time zone, as the hash chain has it.
 """
 
 import datetime as dt
 import json
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import Boolean, Date, Dialect, Integer, Text, TypeDecorator, Uuid
+from sqlalchemy.types import TypeEngine
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
 
 Kind = TypeVar("Kind", bound=StrEnum)
+T = TypeVar("T")
 
 
-class Day(TypeDecorator[dt.date]):
+class Own(TypeDecorator[T]):
+    """
+    A type that PostgreSQL has one of its own for (*egen typ*), and takes as it is.
+    """
+
+    own: TypeEngine[T]
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        kind = self.own if _has_own(dialect) else self.impl_instance
+        return dialect.type_descriptor(kind)
+
+
+def _has_own(dialect: Dialect) -> bool:
+    return dialect.name == "postgresql"
+
+
+class Day(Own[dt.date]):
     """
     A day (*dag*) as ``YYYY-MM-DD``, which sorts as days do.
     """
 
     impl = Text
+    own = Date()
     cache_ok = True
 
-    def process_bind_param(self, value: dt.date | None, _dialect: Dialect) -> str | None:
-        return None if value is None else value.isoformat()
+    def process_bind_param(self, value: dt.date | None, dialect: Dialect) -> dt.date | str | None:
+        return value if value is None or _has_own(dialect) else value.isoformat()
 
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> dt.date | None:
-        return None if value is None else dt.date.fromisoformat(value)
+    def process_result_value(self, value: Any, _dialect: Dialect) -> dt.date | None:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Moment(TypeDecorator[dt.datetime]):
@@ -50,34 +70,36 @@ class Moment(TypeDecorator[dt.datetime]):
         return None if value is None else EPOCH + value * MICROSECOND
 
 
-class Flag(TypeDecorator[bool]):
+class Flag(Own[bool]):
     """
     Yes or no (*ja eller nej*) as 1 or 0.
     """
 
     impl = Integer
+    own = Boolean()
     cache_ok = True
 
-    def process_bind_param(self, value: bool | None, _dialect: Dialect) -> int | None:
-        return None if value is None else int(value)
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        return value if value is None or _has_own(dialect) else int(value)
 
     def process_result_value(self, value: int | None, _dialect: Dialect) -> bool | None:
         return None if value is None else bool(value)
 
 
-class Uid(TypeDecorator[UUID]):
+class Uid(Own[UUID]):
     """
     A request's or a notice's id (*id*), as people write it.
     """
 
     impl = Text
+    own = Uuid()
     cache_ok = True
 
-    def process_bind_param(self, value: UUID | None, _dialect: Dialect) -> str | None:
-        return None if value is None else str(value)
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> UUID | str | None:
+        return value if value is None or _has_own(dialect) else str(value)
 
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> UUID | None:
-        return None if value is None else UUID(value)
+    def process_result_value(self, value: Any, _dialect: Dialect) -> UUID | None:
+        return UUID(value) if isinstance(value, str) else value
 
 
 class Word(TypeDecorator[Kind]):

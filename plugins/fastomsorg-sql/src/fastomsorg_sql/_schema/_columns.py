@@ -39,7 +39,7 @@ def numbered(name: str) -> Column[int]:
     """
     A number (*löpnummer*) that is never given twice, not even after its row is gone.
     """
-    return Column(name, sa.Integer, primary_key=True, autoincrement=True)
+    return Column(name, sa.Integer, sa.Identity(), primary_key=True, autoincrement=True)
 
 
 def key(name: str, kind: TypeEngine[T], *refers: ForeignKey) -> Column[T]:

@@ -43,6 +43,7 @@ Index(
     notice.c.position,
     notice.c.place,
     sqlite_where=is_note,
+    postgresql_where=is_note,
 )
 
 delivery = table(
@@ -81,6 +82,7 @@ Index(
     delivery.c.place,
     delivery.c.rank,
     sqlite_where=is_pending,
+    postgresql_where=is_pending,
 )
 Index(
     "ix_delivery_line",

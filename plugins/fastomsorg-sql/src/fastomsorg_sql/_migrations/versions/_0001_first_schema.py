@@ -2,6 +2,7 @@
 The first tables.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -83,7 +84,7 @@ def _outbox() -> None:
     )
     _index("notice", "case_file", "case_file", "on_day")
     notes = sa.text("kind = 'journal'")
-    _index("notice", "note", "on_day", "position", "place", sqlite_where=notes)
+    _index("notice", "note", "on_day", "position", "place", where=notes)
     _table(
         "delivery",
         *_whole("position", "place", "rank"),
@@ -95,7 +96,7 @@ def _outbox() -> None:
         clustered=True,
     )
     pending = sa.text("state = 'pending'")
-    _index("delivery", "pending", "position", "place", "rank", sqlite_where=pending)
+    _index("delivery", "pending", "position", "place", "rank", where=pending)
 
 
 def _logs() -> None:
@@ -222,17 +223,16 @@ def _grants() -> None:
 
 def _refusals() -> None:
     for table in ("case_file", "registration", "entry", "enactment_start", "notice", "access"):
-        _execute(_guards.only_added_to(table))
-    _execute(_guards.never_removed("delivery"))
-    _execute(_guards.never_changed("delivery", "position", "place", "rank", "target"))
-    _execute(_guards.not_without("registration", "entries", "entry", ("position",)))
-    _execute(_guards.not_without("registration", "notices", "notice", ("position",)))
-    _execute(_guards.not_without("notice", "targets", "delivery", ("position", "place")))
+        _refuse(_guards.only_added_to(table))
+    _refuse(_guards.never_removed("delivery"))
+    _refuse(_guards.never_changed("delivery", "position", "place", "rank", "target"))
+    _refuse(_guards.not_without("registration", "entries", "entry", ("position",)))
+    _refuse(_guards.not_without("registration", "notices", "notice", ("position",)))
+    _refuse(_guards.not_without("notice", "targets", "delivery", ("position", "place")))
 
 
-def _execute(statements: Any) -> None:
-    for statement in statements:
-        op.execute(statement)
+def _refuse(guards: Iterable[_guards.Guard]) -> None:
+    _guards.make(op.get_bind(), guards)
 
 
 def _table(name: str, *parts: sa.schema.SchemaItem, clustered: bool = False) -> None:
@@ -246,12 +246,13 @@ def _table(name: str, *parts: sa.schema.SchemaItem, clustered: bool = False) -> 
     )
 
 
-def _index(table: str, name: str, *columns: str, **options: Any) -> None:
-    op.create_index(f"ix_{table}_{name}", table, list(columns), **options)
+def _index(table: str, name: str, *columns: str, where: Any = None) -> None:
+    some = {} if where is None else {"sqlite_where": where, "postgresql_where": where}
+    op.create_index(f"ix_{table}_{name}", table, list(columns), **some)
 
 
 def _number(name: str) -> Column[Any]:
-    return Column(name, Integer(), primary_key=True, autoincrement=True)
+    return Column(name, Integer(), sa.Identity(), primary_key=True, autoincrement=True)
 
 
 def _known(id: str) -> tuple[Column[Any], ...]:
