@@ -66,8 +66,18 @@ def test_fastomsorg_open_planning_gives_the_planning_of_each_url() -> None:
     assert opened == [plugin.plannings[URL], plugin.plannings["memory:provider"]]
 
 
+def test_fastomsorg_open_anchor_gives_the_anchor_of_each_url() -> None:
+    plugin = MemoryPlugin()
+    panel = Panel.of(NotMine(), plugin)
+
+    opened = [panel.anchors(URL), panel.anchors("memory:provider")]
+
+    assert opened == [plugin.anchors[URL], plugin.anchors["memory:provider"]]
+
+
 @pytest.mark.parametrize(
-    "port", ["storage", "people", "policy", "visits", "journals", "plans", "plannings"]
+    "port",
+    ["storage", "people", "policy", "visits", "journals", "plans", "plannings", "anchors"],
 )
 def test_no_port_is_opened_by_nobody_or_by_two(port: str) -> None:
     for plugins, code in (

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fastomsorg.hooks import (
+    AuditSpecs,
     KeepingSpecs,
     PeopleSpecs,
     ReceiverSpecs,
@@ -23,7 +24,7 @@ PARTS = ("Kind", "When", "Args", "Returns", "If it raises", "Example")
 
 
 def hooks() -> Iterator[tuple[str, Callable[..., object]]]:
-    for group in (StorageSpecs, PeopleSpecs, ReceiverSpecs, KeepingSpecs):
+    for group in (StorageSpecs, PeopleSpecs, ReceiverSpecs, KeepingSpecs, AuditSpecs):
         for name, function in vars(group).items():
             if hasattr(function, "fastomsorg_spec"):
                 yield name, function
@@ -39,6 +40,7 @@ def heading_of(name: str) -> str:
 
 def test_these_are_all_the_hooks_there_are() -> None:
     assert sorted(HOOKS) == [
+        "fastomsorg_open_anchor",
         "fastomsorg_open_journal",
         "fastomsorg_open_people",
         "fastomsorg_open_plan",

@@ -10,10 +10,13 @@ import pytest
 from fastomsorg.hooks import Policy
 from fastomsorg.terms import Actor, Permission, UnitId
 from fastomsorg.testing import (
+    AnchorConformance,
+    AuditedConformance,
     GrantsConformance,
     IntakeConformance,
     JournalConformance,
     KeepingConformance,
+    MemoryAnchor,
     MemoryJournal,
     MemoryPlan,
     MemoryPlanning,
@@ -126,3 +129,15 @@ class TestMemoryPlanning(PlanningConformance):
     @pytest.fixture
     def stands(self, planning: MemoryPlanning) -> Callable[[], Sequence[UUID]]:
         return lambda: [change.id for change in planning.changes]
+
+
+class TestMemoryChains(AuditedConformance):
+    @pytest.fixture
+    def audited(self) -> MemoryStorage:
+        return MemoryStorage()
+
+
+class TestMemoryAnchor(AnchorConformance):
+    @pytest.fixture
+    def anchor(self) -> MemoryAnchor:
+        return MemoryAnchor()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.testing import broken_others, broken_storages
+from tests.testing import broken_audit, broken_others, broken_storages
 from tests.testing.broken import ALL, Broken
 
 FOLDER = Path(__file__).parent
@@ -17,7 +17,8 @@ ROOT = FOLDER.parents[1]
 BROKEN = tuple(
     each
     for each in ALL
-    if each.adapter.__module__ in {broken_others.__name__, broken_storages.__name__}
+    if each.adapter.__module__
+    in {broken_audit.__name__, broken_others.__name__, broken_storages.__name__}
 )
 
 
@@ -53,6 +54,8 @@ def test_there_are_broken_adapters_of_every_kind() -> None:
     assert len(BROKEN) >= 60
     assert len({each.name for each in BROKEN}) == len(BROKEN)
     assert {each.fixture for each in BROKEN} == {
+        "anchor",
+        "audited",
         "grants",
         "intake",
         "journal",

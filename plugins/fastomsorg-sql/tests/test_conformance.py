@@ -14,6 +14,7 @@ from fastomsorg_sql import Store
 from fastomsorg.hooks import Grants, Policy
 from fastomsorg.terms import Actor, Permission, UnitId
 from fastomsorg.testing import (
+    AuditedConformance,
     GrantsConformance,
     IntakeConformance,
     KeepingConformance,
@@ -42,6 +43,16 @@ class TestStorageInMemory(StorageConformance):
     @pytest.fixture
     def storage(self, open_store: OpenStore) -> Store:
         return open_store("sqlite://")
+
+
+class TestChains(AuditedConformance):
+    @pytest.fixture
+    def audited(self, store: Store) -> Store:
+        return store
+
+    @pytest.fixture
+    def reopened(self, open_store: OpenStore, url: str) -> Callable[[], Store]:
+        return lambda: open_store(url)
 
 
 class TestKeeping(KeepingConformance):

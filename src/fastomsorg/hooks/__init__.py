@@ -3,6 +3,7 @@ The sockets: ports that do the work, hooks that introduce them, the panel that h
 """
 
 from ._access import Access, AccessOutcome
+from ._audit import Anchor, Audited
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._erasing import Erasable, Erasing
 from ._keeping import Keeping
@@ -14,6 +15,7 @@ from ._retention import Longer, nobody_keeps
 from ._specs import (
     HOOK_VERSION,
     PROJECT,
+    AuditSpecs,
     KeepingSpecs,
     PeopleSpecs,
     ReceiverSpecs,
@@ -28,7 +30,10 @@ __all__ = [
     "PROJECT",
     "Access",
     "AccessOutcome",
+    "Anchor",
     "Answered",
+    "AuditSpecs",
+    "Audited",
     "Backlog",
     "Delivery",
     "DeliveryState",
@@ -37,11 +42,11 @@ __all__ = [
     "Erasing",
     "Grants",
     "Intake",
-    "Outbox",
     "Journal",
     "Keeping",
     "KeepingSpecs",
     "Longer",
+    "Outbox",
     "Outgoing",
     "Panel",
     "People",

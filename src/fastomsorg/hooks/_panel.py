@@ -15,6 +15,7 @@ from fastomsorg.decisions import Reason
 from fastomsorg.terms import PluginError
 
 from ._asking import ask, raise_failures, refuse_wrong, without_secrets
+from ._audit import Anchor
 from ._examination import examine
 from ._people import People, Policy, Visits
 from ._receivers import Journal, Plan, Planning
@@ -127,6 +128,12 @@ class Panel:
         A planning that is told of changes (*planering*).
         """
         return cast(Planning, self._open("fastomsorg_open_planning", Planning, url))
+
+    def anchors(self, url: str) -> Anchor:
+        """
+        A place where checkpoints are kept (*förankring*).
+        """
+        return cast(Anchor, self._open("fastomsorg_open_anchor", Anchor, url))
 
     def kept_longer(self, client: Client) -> tuple[Reason, ...]:
         """

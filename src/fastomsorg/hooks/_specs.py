@@ -13,6 +13,7 @@ import pluggy
 from fastomsorg.care import Client
 from fastomsorg.decisions import KeepLonger
 
+from ._audit import Anchor
 from ._people import People, Policy, Visits
 from ._receivers import Journal, Plan, Planning
 from ._storage import Storage
@@ -232,5 +233,34 @@ class KeepingSpecs:
         """
 
 
-SPECS = (StorageSpecs, PeopleSpecs, ReceiverSpecs, KeepingSpecs)
+class AuditSpecs:
+    """
+    Who keeps what shows that nobody has been at the store.
+    """
+
+    @hookspec
+    def fastomsorg_open_anchor(self, url: str) -> Anchor | None:
+        """
+        Open the anchor (*förankring*) that *url* names, or return None if it is not yours.
+
+        Kind: open. Exactly one plug-in must answer to each URL; every anchor gets each checkpoint.
+
+        When: once for each URL, when a `Casework` is opened, or checkpoints are read from it.
+
+        Args: *url*, as the host configured it, such as ``files:///audit``.
+
+        Returns: an `Anchor`, or None.
+
+        If it raises: `Casework.problems` names plug-in and cause; a checkpoint that could not be
+        kept is a fault to whoever makes it.
+
+        Example::
+
+            @hookimpl
+            def fastomsorg_open_anchor(url):
+                return OurNotary(url) if url.startswith("ours://") else None
+        """
+
+
+SPECS = (StorageSpecs, PeopleSpecs, ReceiverSpecs, KeepingSpecs, AuditSpecs)
 """Every group of hooks there is."""

@@ -21,7 +21,7 @@ from ._case_builders import (
 from ._every_event import every_event
 from ._memory_people import MemoryPeople
 from ._memory_policy import MemoryPolicy
-from ._memory_receivers import MemoryJournal, MemoryPlan, MemoryPlanning
+from ._memory_receivers import MemoryAnchor, MemoryJournal, MemoryPlan, MemoryPlanning
 from ._memory_state import MemoryState
 from ._memory_storage import MemoryStorage
 from ._memory_store import MemoryPlugin, MemoryStore
@@ -39,6 +39,9 @@ from ._people_builders import (
 )
 from ._strategies import FEW_DAYS, envelopes, histories, histories_on_distinct_days
 from ._suites import (
+    AnchorConformance,
+    AuditedConformance,
+    AuditedStorage,
     GrantsConformance,
     IntakeConformance,
     JournalConformance,
@@ -61,11 +64,15 @@ __all__ = [
     "FEW_DAYS",
     "FIRST_DAY",
     "FIRST_INSTANT",
+    "AnchorConformance",
+    "AuditedConformance",
+    "AuditedStorage",
     "GrantsConformance",
     "IntakeConformance",
     "JournalConformance",
     "KeepingConformance",
     "KeptStorage",
+    "MemoryAnchor",
     "MemoryJournal",
     "MemoryPeople",
     "MemoryPlan",

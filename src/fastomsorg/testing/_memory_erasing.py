@@ -4,6 +4,7 @@ Erasing what is kept in memory.
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import attrs
 
@@ -12,6 +13,7 @@ from fastomsorg.history import Case
 from fastomsorg.hooks import Access, Erasable
 from fastomsorg.terms import CaseKey, ClientId, StaleCase
 
+from ._memory_chain import without_salt
 from ._memory_state import Memory
 
 
@@ -51,7 +53,7 @@ class MemoryErasing(Memory):
             if stored != expected:
                 raise StaleCase(client=key.client, unit=key.unit, expected=expected, got=stored)
 
-    def _erase_registrations(self, gone: Collection[CaseKey]) -> int:
+    def _erase_registrations(self, gone: AbstractSet[CaseKey]) -> int:
         """
         The requests' ids and digests stay; so does what was registered on other cases with them.
         """
@@ -59,6 +61,9 @@ class MemoryErasing(Memory):
         erased = [each for each in state.registrations if each.case in gone]
         state.registrations = [each for each in state.registrations if each.case not in gone]
         state.cases = {key: case for key, case in state.cases.items() if key not in gone}
+        for key in gone & state.chains.keys():
+            chain = state.chains.pop(key)
+            state.seals[chain] = without_salt(state.seals[chain])
         for id in {each.id for each in erased}:
             answered = state.answers[id]
             other = tuple(each for each in answered.registrations if each.case not in gone)

@@ -1,11 +1,13 @@
 """
-A journal, plans and a planning, kept in memory.
+A journal, plans, a planning and an anchor, kept in memory.
 """
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from fastomsorg.journal import ContactsChanged, JournalNote, PlanSnapshot
 from fastomsorg.terms import CaseKey
+from fastomsorg.wire import Checkpoint
 
 
 class MemoryJournal:
@@ -61,3 +63,19 @@ class MemoryPlanning:
 
     def find(self, id: UUID) -> bool:
         return any(change.id == id for change in self.changes)
+
+
+class MemoryAnchor:
+    """
+    An `Anchor` for tests (*förankring i minnet*): *checkpoints* is what was kept, in order.
+    """
+
+    def __init__(self) -> None:
+        self.checkpoints: list[Checkpoint] = []
+
+    def keep(self, checkpoint: Checkpoint) -> None:
+        if checkpoint not in self.checkpoints:
+            self.checkpoints.append(checkpoint)
+
+    def kept(self) -> Iterator[Checkpoint]:
+        return iter(tuple(self.checkpoints))

@@ -28,6 +28,7 @@ from fastomsorg.terms import (
     Title,
     UnitId,
 )
+from fastomsorg.wire import Link
 
 BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
 """The instant of a store in which nothing has happened yet."""
@@ -61,6 +62,8 @@ class MemoryState:
     position: int = 0
     registrations: list[Registration] = attrs.Factory(list)
     cases: dict[CaseKey, Case] = attrs.Factory(dict)
+    chains: dict[CaseKey, str] = attrs.Factory(dict)
+    seals: dict[str, tuple[Link, ...]] = attrs.Factory(dict)
     answers: dict[RegistrationId, Answered] = attrs.Factory(dict)
     deliveries: dict[tuple[UUID, str], Delivery] = attrs.Factory(dict)
     notes: list[JournalNote] = attrs.Factory(list)

@@ -35,13 +35,14 @@ from fastomsorg.terms import (
     UnitId,
 )
 
+from ._memory_chain import MemoryChains
 from ._memory_outbox import MemoryOutbox
 from ._memory_state import BEFORE_ALL
 
 JUST_BEFORE = dt.timedelta(microseconds=1)
 
 
-class MemoryStorage(MemoryOutbox):
+class MemoryStorage(MemoryOutbox, MemoryChains):
     """
     A `Storage` for tests (*lagring i minnet*), with the `Keeping` of one, for one thread.
     """
@@ -119,7 +120,8 @@ class MemoryStorage(MemoryOutbox):
         draft = posting.draft
         self._state.position += 1
         registrations = draft.placed(self._state.position, recorded_at)
-        for registration in registrations:
+        for place, registration in enumerate(registrations):
+            self._seal(registration, place)
             case = self.read(registration.case)
             self._state.cases[case.key] = Case(case.key, (*case.registrations, registration))
         self._state.registrations.extend(registrations)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fastomsorg.hooks import (
     HOOK_VERSION,
+    Anchor,
     Journal,
     People,
     Plan,
@@ -24,7 +25,7 @@ from fastomsorg.terms import StoreError
 from ._memory_erasing import MemoryErasing
 from ._memory_people import MemoryPeople
 from ._memory_policy import MemoryPolicy
-from ._memory_receivers import MemoryJournal, MemoryPlan, MemoryPlanning
+from ._memory_receivers import MemoryAnchor, MemoryJournal, MemoryPlan, MemoryPlanning
 from ._memory_state import MemoryState
 from ._memory_storage import MemoryStorage
 from ._memory_visits import MemoryVisits
@@ -59,7 +60,7 @@ class MemoryPlugin:
     """
     Opens ``memory:`` and ``memory:NAME`` (*minne*): one store for each name, for every port.
 
-    *stores*, *journals*, *plans* and *plannings* are what has been opened, by URL.
+    *stores*, *journals*, *plans*, *plannings* and *anchors* are what has been opened, by URL.
     """
 
     fastomsorg_hook_version = HOOK_VERSION
@@ -69,6 +70,7 @@ class MemoryPlugin:
         self.journals: dict[str, MemoryJournal] = {}
         self.plans: dict[str, MemoryPlan] = {}
         self.plannings: dict[str, MemoryPlanning] = {}
+        self.anchors: dict[str, MemoryAnchor] = {}
 
     @hookimpl
     def fastomsorg_open_storage(self, url: str) -> Storage | None:
@@ -98,6 +100,10 @@ class MemoryPlugin:
     @hookimpl
     def fastomsorg_open_planning(self, url: str) -> Planning | None:
         return self.plannings.setdefault(url, MemoryPlanning()) if _is_ours(url) else None
+
+    @hookimpl
+    def fastomsorg_open_anchor(self, url: str) -> Anchor | None:
+        return self.anchors.setdefault(url, MemoryAnchor()) if _is_ours(url) else None
 
     def _store(self, url: str) -> MemoryStore | None:
         return self.stores.setdefault(url, MemoryStore()) if _is_ours(url) else None

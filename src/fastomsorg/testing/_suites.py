@@ -7,6 +7,9 @@ import pytest
 pytest.register_assert_rewrite("fastomsorg.testing._conformance")
 
 from ._conformance import (  # noqa: E402
+    AnchorConformance,
+    AuditedConformance,
+    AuditedStorage,
     GrantsConformance,
     IntakeConformance,
     JournalConformance,
@@ -25,6 +28,9 @@ from ._conformance import (  # noqa: E402
 )
 
 __all__ = [
+    "AnchorConformance",
+    "AuditedConformance",
+    "AuditedStorage",
     "GrantsConformance",
     "IntakeConformance",
     "JournalConformance",

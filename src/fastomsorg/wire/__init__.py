@@ -2,7 +2,7 @@
 Plain data and back: registrations, commands and notices as JSON, tables as rows.
 """
 
-from ._chain import GENESIS, Link, linked, microseconds, payload_text, sealed
+from ._chain import GENESIS, Link, linked, microseconds, payload_of, payload_text, sealed
 from ._checkpoint import (
     Checkpoint,
     checkpoint_line,
@@ -33,6 +33,7 @@ __all__ = [
     "linked",
     "loads",
     "microseconds",
+    "payload_of",
     "payload_text",
     "sealed",
     "to_plain",

@@ -2,18 +2,22 @@
 What each port is: a suite of tests to inherit from.
 """
 
+from ._auditing import AnchorConformance, AuditedConformance
 from ._intake import IntakeConformance
 from ._keeping import KeepingConformance
 from ._people import PeopleConformance
 from ._policy import GrantsConformance, PolicyConformance, PolicyOf
 from ._receivers import JournalConformance, PlanConformance, PlanningConformance
-from ._steps import KeptStorage, WholeStore
+from ._steps import AuditedStorage, KeptStorage, WholeStore
 from ._storage import StorageConformance
 from ._suite import Suite
 from ._visits import VisitsConformance
 from ._whole_store import WholeStoreConformance
 
 __all__ = [
+    "AnchorConformance",
+    "AuditedConformance",
+    "AuditedStorage",
     "GrantsConformance",
     "IntakeConformance",
     "JournalConformance",

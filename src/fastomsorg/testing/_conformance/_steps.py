@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import NoReturn, Protocol
 
 from fastomsorg.history import Event, Registration
-from fastomsorg.hooks import Intake, Keeping, Outgoing, People, Storage
+from fastomsorg.hooks import Audited, Intake, Keeping, Outgoing, People, Storage
 from fastomsorg.terms import CaseKey, Instant
 from fastomsorg.testing._case_builders import CASE, FIRST_INSTANT, a_draft, a_posting
 
@@ -23,6 +23,12 @@ UNTIDY = ("6016254", "a", "Z", "å", "Å", "ä", "é", "10", "9", "a b", "a-b", 
 class KeptStorage(Storage, Keeping, Protocol):
     """
     A storage with its keeping (*lagring med förvaltning*).
+    """
+
+
+class AuditedStorage(Storage, Audited, Protocol):
+    """
+    A storage with its chains (*spårbar lagring*).
     """
 
 

@@ -1,0 +1,50 @@
+"""
+The ports of the audit: a storage whose chains can be looked through, and where checkpoints go.
+"""
+
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
+
+from fastomsorg.wire import Checkpoint, Link
+
+
+@runtime_checkable
+class Audited(Protocol):
+    """
+    A storage whose registrations hang on hash chains (*spårbar lagring*), one for each case.
+
+    Each registration is sealed when it is stored, with `wire.linked`: the id of the chain and the
+    salt come by chance, and nothing can be told from them.
+    """
+
+    def links(self, *, after: str = "") -> Iterator[Link]:
+        """
+        Every link, in order of chain and version, of the chains whose id is above *after*.
+
+        Read from what is stored, as it stands there: what somebody has changed must be seen. A
+        chain comes whole, as it was at one moment. What has been erased comes without payload.
+        """
+
+    def settled(self) -> int:
+        """
+        The highest position up to which nothing can be added any more; 0 where nothing has been.
+        """
+
+
+@runtime_checkable
+class Anchor(Protocol):
+    """
+    A place out of the database where checkpoints are kept (*förankring*).
+
+    It is for the checkpoints of one store, and best kept by somebody else than that store.
+    """
+
+    def keep(self, checkpoint: Checkpoint) -> None:
+        """
+        Keep it, after those that are kept. The same again changes nothing.
+        """
+
+    def kept(self) -> Iterator[Checkpoint]:
+        """
+        Every checkpoint, in the order they were kept.
+        """

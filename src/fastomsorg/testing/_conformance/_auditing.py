@@ -1,0 +1,254 @@
+"""
+The suites for whoever chains what is registered, and for whoever keeps checkpoints.
+"""
+
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+from fastomsorg.hooks import Anchor
+from fastomsorg.terms import CaseKey
+from fastomsorg.testing._case_builders import (
+    CASE,
+    FIRST_INSTANT,
+    a_draft,
+    a_posting,
+    accepted,
+    started,
+)
+from fastomsorg.testing._every_event import every_event
+from fastomsorg.wire import Checkpoint, Link, Verification, dumps, payload_of, verify
+
+from ._steps import HOUR, JANUARY, AuditedStorage, instant, left_out, store
+from ._suite import Suite
+
+SOUTH = CaseKey("6016254", "south")
+START = started(JANUARY[0])
+
+
+def looked_through(storage: AuditedStorage, *against: Checkpoint) -> Verification:
+    """
+    What a look through all chains gives (*kontroll*).
+    """
+    links, position = storage.links(), storage.settled()
+    return verify(links, position=position, at=FIRST_INSTANT, against=against)
+
+
+class AuditedConformance(Suite, needs=("audited",), takes=("reopened",)):
+    """
+    What an `Audited` is (*spårbar lagring*). Override `audited`: a storage, empty, for each test.
+
+    Override `reopened` too where the store outlives the object: it opens the same one anew.
+    """
+
+    @pytest.fixture
+    def audited(self) -> AuditedStorage:
+        left_out("audited")
+
+    @pytest.fixture
+    def reopened(self, audited: AuditedStorage) -> Callable[[], AuditedStorage]:
+        """
+        Opens the same store anew. Override it for a store that outlives the object.
+        """
+        return lambda: audited
+
+    def fill(self, audited: AuditedStorage) -> None:
+        store(audited, 1, START)
+        store(audited, 2, *accepted(JANUARY[2], "brs89", "greal"))
+        store(audited, 3, START, case=SOUTH)
+        store(audited, 4, *every_event())
+
+    def test_an_empty_store_has_no_links_and_has_settled_nothing(
+        self, audited: AuditedStorage
+    ) -> None:
+        assert (list(audited.links()), audited.settled()) == ([], 0)
+
+    def test_every_registration_hangs_on_the_chain_of_its_case(
+        self, audited: AuditedStorage
+    ) -> None:
+        self.fill(audited)
+        read = [*audited.read(CASE).registrations, *audited.read(SOUTH).registrations]
+        said = {link.request: link for link in audited.links()}
+
+        assert sorted(said) == sorted(str(each.id) for each in read)
+        for each in read:
+            link = said[str(each.id)]
+            assert link.payload == payload_of(each.case, each.actor, dumps(each.events))
+            assert (link.position, link.place) == (each.position, 0)
+            assert (link.purpose, link.rulebook, link.routine) == (
+                each.purpose.value,
+                each.rulebook,
+                each.routine,
+            )
+
+    def test_links_come_in_order_of_chain_and_version_from_one_on(
+        self, audited: AuditedStorage
+    ) -> None:
+        self.fill(audited)
+        links = list(audited.links())
+        versions: dict[str, list[int]] = {}
+        for link in links:
+            versions.setdefault(link.chain, []).append(link.version)
+
+        assert [link.chain for link in links] == sorted(link.chain for link in links)
+        assert sorted(versions.values()) == [[1], [1, 2, 3]]
+
+    def test_the_chains_hold(self, audited: AuditedStorage) -> None:
+        self.fill(audited)
+        told = looked_through(audited)
+
+        assert (told.whole, told.faults, told.erased) == (True, (), 0)
+        assert (told.checkpoint.chains, told.checkpoint.entries) == (2, 4)
+
+    def test_the_chains_hold_where_many_postings_come_at_once(
+        self, audited: AuditedStorage
+    ) -> None:
+        self.fill(audited)
+        read = audited.read(CASE)
+        postings = [a_posting(a_draft(START, number=number), read) for number in range(5, 9)]
+        audited.append(postings, now=instant(5))
+
+        assert looked_through(audited).whole
+        assert max(link.version for link in audited.links()) == 7
+
+    def test_one_registration_in_two_cases_hangs_on_both_chains(
+        self, audited: AuditedStorage
+    ) -> None:
+        draft = a_draft(entries=((CASE, (START,)), (SOUTH, (START,))))
+        audited.append([a_posting(draft)], now=FIRST_INSTANT)
+        links = list(audited.links())
+
+        assert looked_through(audited).whole
+        assert len({link.chain for link in links}) == 2
+        assert sorted(link.place for link in links) == [0, 1]
+
+    def test_the_store_opened_anew_has_the_same_chains(
+        self, audited: AuditedStorage, reopened: Callable[[], AuditedStorage]
+    ) -> None:
+        self.fill(audited)
+        before = list(audited.links())
+        again = reopened()
+        store(again, 5, START)
+
+        assert [link for link in again.links() if link.position < again.settled()] == before
+        assert looked_through(again).whole
+
+    def test_nothing_can_be_told_from_chains_and_salts(self, audited: AuditedStorage) -> None:
+        self.fill(audited)
+        links = list(audited.links())
+        told = [*{link.chain for link in links}, *(link.salt for link in links)]
+
+        assert len(set(told)) == 6
+        assert all(len(each) >= 32 for each in told)
+        assert not any("6016254" in each for each in told)
+
+    def test_links_of_chains_above_one_come_without_it(self, audited: AuditedStorage) -> None:
+        self.fill(audited)
+        links = list(audited.links())
+        first = links[0].chain
+
+        assert list(audited.links(after=first)) == [each for each in links if each.chain > first]
+        assert list(audited.links(after=links[-1].chain)) == []
+
+    def test_many_chains_come_each_whole_and_once(self, audited: AuditedStorage) -> None:
+        keys = [CaseKey(f"client {number}", "north") for number in range(501)]
+        postings = [
+            a_posting(a_draft(START, number=number, case=key))
+            for number, key in enumerate(keys, start=1)
+        ]
+        audited.append(postings, now=FIRST_INSTANT)
+        told = looked_through(audited)
+
+        assert (told.whole, told.checkpoint.chains, told.checkpoint.entries) == (True, 501, 501)
+
+    def test_what_was_settled_is_the_position_of_the_last(self, audited: AuditedStorage) -> None:
+        self.fill(audited)
+
+        assert audited.settled() == max(link.position for link in audited.links())
+
+    def test_a_checkpoint_holds_when_more_has_been_registered(
+        self, audited: AuditedStorage
+    ) -> None:
+        self.fill(audited)
+        anchored = looked_through(audited).checkpoint
+        store(audited, 5, START)
+        store(audited, 6, START, case=CaseKey("1", "north"))
+
+        assert looked_through(audited, anchored).whole
+        assert looked_through(audited).checkpoint != anchored
+
+    def test_what_is_hashed_is_to_the_microsecond(self, audited: AuditedStorage) -> None:
+        store(audited, 1, START, now=FIRST_INSTANT)
+        (link,) = audited.links()
+
+        assert link.recorded_at == 1_704_096_000_000_000
+
+    def test_a_link_can_be_shown_without_showing_anybody(self, audited: AuditedStorage) -> None:
+        self.fill(audited)
+
+        assert not any("6016254" in repr(link) for link in audited.links())
+        assert all(isinstance(link, Link) for link in audited.links())
+
+
+class AnchorConformance(Suite, needs=("anchor",), takes=("reopened",)):
+    """
+    What an `Anchor` is (*förankring*). Override `anchor`: empty, for each test.
+
+    Override `reopened` too where it outlives the object: it opens the same one anew.
+    """
+
+    @pytest.fixture
+    def anchor(self) -> Anchor:
+        left_out("anchor")
+
+    @pytest.fixture
+    def reopened(self, anchor: Anchor) -> Callable[[], Anchor]:
+        """
+        Opens the same anchor anew. Override it for one that outlives the object.
+        """
+        return lambda: anchor
+
+    def checkpoint(self, number: int) -> Checkpoint:
+        at = FIRST_INSTANT + number * HOUR
+        return Checkpoint(at, number, number, number, f"{number:064x}")
+
+    def test_an_empty_anchor_keeps_nothing(self, anchor: Anchor) -> None:
+        assert list(anchor.kept()) == []
+
+    def test_checkpoints_are_kept_in_the_order_they_came(self, anchor: Anchor) -> None:
+        given = [self.checkpoint(number) for number in (3, 1, 2)]
+        for each in given:
+            anchor.keep(each)
+
+        assert list(anchor.kept()) == given
+
+    def test_the_same_again_changes_nothing(self, anchor: Anchor) -> None:
+        anchor.keep(self.checkpoint(1))
+        anchor.keep(self.checkpoint(2))
+        anchor.keep(self.checkpoint(1))
+
+        assert list(anchor.kept()) == [self.checkpoint(1), self.checkpoint(2)]
+
+    def test_the_same_chains_at_another_time_are_another_checkpoint(self, anchor: Anchor) -> None:
+        first = self.checkpoint(1)
+        later = attrs.evolve(first, at=first.at + HOUR)
+        anchor.keep(first)
+        anchor.keep(later)
+
+        assert list(anchor.kept()) == [first, later]
+
+    def test_what_was_kept_is_there_when_it_is_opened_anew(
+        self, anchor: Anchor, reopened: Callable[[], Anchor]
+    ) -> None:
+        anchor.keep(self.checkpoint(1))
+        again = reopened()
+        again.keep(self.checkpoint(1))
+        again.keep(self.checkpoint(2))
+
+        assert list(again.kept()) == [self.checkpoint(1), self.checkpoint(2)]
+
+    def test_kept_can_be_asked_for_again_and_again(self, anchor: Anchor) -> None:
+        anchor.keep(self.checkpoint(1))
+
+        assert list(anchor.kept()) == list(anchor.kept()) == [self.checkpoint(1)]

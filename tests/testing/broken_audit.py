@@ -1,0 +1,136 @@
+"""
+Chains and anchors that are broken, each in one way.
+"""
+
+from collections.abc import Iterator
+
+from fastomsorg.history import Registration
+from fastomsorg.testing import (
+    AnchorConformance,
+    AuditedConformance,
+    MemoryAnchor,
+    MemoryStorage,
+)
+from fastomsorg.wire import Checkpoint, Link
+from tests.testing.broken import FoundOutBy
+
+audited_found_out_by = FoundOutBy(AuditedConformance, "audited")
+anchor_found_out_by = FoundOutBy(AnchorConformance, "anchor")
+
+
+@audited_found_out_by("test_the_chains_hold")
+class ForgetsTheHashBefore(MemoryStorage):
+    def _seal(self, registration: Registration, place: int) -> None:
+        before = self._state.seals
+        self._state.seals = {
+            chain: tuple(link._replace(hash="0" * 64) for link in links)
+            for chain, links in before.items()
+        }
+        super()._seal(registration, place)
+        for chain, links in before.items():
+            self._state.seals[chain] = (*links, *self._state.seals[chain][len(links) :])
+
+
+@audited_found_out_by("test_nothing_can_be_told_from_chains_and_salts")
+class SaltsAlike(MemoryStorage):
+    def _seal(self, registration: Registration, place: int) -> None:
+        super()._seal(registration, place)
+        chain = self._state.chains[registration.case]
+        links = self._state.seals[chain]
+        self._state.seals[chain] = tuple(link._replace(salt="0" * 32) for link in links)
+
+
+@audited_found_out_by("test_nothing_can_be_told_from_chains_and_salts")
+class NamesChainsAfterClients(MemoryStorage):
+    def _seal(self, registration: Registration, place: int) -> None:
+        key = registration.case
+        self._state.chains.setdefault(key, f"{key.client} at {key.unit}".ljust(36))
+        super()._seal(registration, place)
+
+
+@audited_found_out_by("test_one_registration_in_two_cases_hangs_on_both_chains")
+class SealsTheFirstCaseOnly(MemoryStorage):
+    def _seal(self, registration: Registration, place: int) -> None:
+        if place == 0:
+            super()._seal(registration, place)
+
+
+@audited_found_out_by("test_links_come_in_order_of_chain_and_version_from_one_on")
+class GivesLinksAsTheyCame(MemoryStorage):
+    def links(self, *, after: str = "") -> Iterator[Link]:
+        return iter(sorted(super().links(after=after), key=lambda link: -link.position))
+
+
+@audited_found_out_by("test_links_of_chains_above_one_come_without_it")
+class GivesAllLinksAlways(MemoryStorage):
+    def links(self, *, after: str = "") -> Iterator[Link]:
+        return super().links()
+
+
+@audited_found_out_by("test_links_of_chains_above_one_come_without_it")
+class GivesTheChainItselfToo(MemoryStorage):
+    def links(self, *, after: str = "") -> Iterator[Link]:
+        return (link for link in super().links() if link.chain >= after)
+
+
+@audited_found_out_by("test_many_chains_come_each_whole_and_once")
+class StopsAfterAPage(MemoryStorage):
+    def links(self, *, after: str = "") -> Iterator[Link]:
+        return iter(list(super().links(after=after))[:500])
+
+
+@audited_found_out_by("test_every_registration_hangs_on_the_chain_of_its_case")
+class HidesThePayload(MemoryStorage):
+    def links(self, *, after: str = "") -> Iterator[Link]:
+        return (link._replace(payload=None) for link in super().links(after=after))
+
+
+@audited_found_out_by("test_what_was_settled_is_the_position_of_the_last")
+class SettlesTooLittle(MemoryStorage):
+    def settled(self) -> int:
+        return max(0, super().settled() - 1)
+
+
+@audited_found_out_by("test_an_empty_store_has_no_links_and_has_settled_nothing")
+class SettlesBeforeAnything(MemoryStorage):
+    def settled(self) -> int:
+        return max(1, super().settled())
+
+
+@audited_found_out_by("test_what_is_hashed_is_to_the_microsecond")
+class CountsMilliseconds(MemoryStorage):
+    def links(self, *, after: str = "") -> Iterator[Link]:
+        for link in super().links(after=after):
+            yield link._replace(recorded_at=link.recorded_at // 1000)
+
+
+@anchor_found_out_by("test_the_same_again_changes_nothing")
+class KeepsTwice(MemoryAnchor):
+    def keep(self, checkpoint: Checkpoint) -> None:
+        self.checkpoints.append(checkpoint)
+
+
+@anchor_found_out_by("test_checkpoints_are_kept_in_the_order_they_came")
+class KeepsInOrderOfTime(MemoryAnchor):
+    def kept(self) -> Iterator[Checkpoint]:
+        return iter(sorted(self.checkpoints, key=lambda each: each.at))
+
+
+@anchor_found_out_by("test_the_same_chains_at_another_time_are_another_checkpoint")
+class KnowsThemByTheirRoot(MemoryAnchor):
+    def keep(self, checkpoint: Checkpoint) -> None:
+        if checkpoint.root not in {each.root for each in self.checkpoints}:
+            super().keep(checkpoint)
+
+
+@anchor_found_out_by("test_what_was_kept_is_there_when_it_is_opened_anew")
+class KeepsTheLatestOnly(MemoryAnchor):
+    def keep(self, checkpoint: Checkpoint) -> None:
+        self.checkpoints = [checkpoint]
+
+
+@anchor_found_out_by("test_kept_can_be_asked_for_again_and_again")
+class GivesThemAway(MemoryAnchor):
+    def kept(self) -> Iterator[Checkpoint]:
+        given, self.checkpoints = self.checkpoints, []
+        return iter(given)
