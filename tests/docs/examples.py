@@ -3,8 +3,8 @@ The examples in the documentation, run as a reader would run them.
 
 A document is one sitting: its blocks share a directory, an environment and the names they define.
 `python` blocks are executed (with `>>>` their output counts), `console` blocks are typed into a
-shell, `toml` and `json` blocks must parse. A `csv` block after `<!-- file: NAME -->` is saved under
-that name. Every other language is only for reading.
+shell, `toml` and `json` blocks must parse. A block after `<!-- file: NAME -->` is saved under that
+name instead, for what follows to use. Every other language is only for reading.
 """
 
 import doctest
@@ -28,7 +28,8 @@ OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 BLOCKS = r"^(?P<fence>```+)(?P<language>[^\n`]*)\n"
 
 SAVED = re.compile(
-    r"^<!-- file: (?P<name>[\w.-]+) -->\n+```csv\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^<!-- file: (?P<name>[\w./-]+) -->\n+```(?:csv|python|toml)\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 
 READABLE = {"mermaid", "sh", "text"}
@@ -62,7 +63,7 @@ def parse_json(example: Example) -> None:
 
 def files(document: Document) -> Iterator[Region]:
     """
-    The tables that a reader is to save.
+    What a reader is to save.
     """
     for found in SAVED.finditer(document.text):
         yield Region(found.start(), found.end(), (found["name"], found["text"]), save)
@@ -70,13 +71,31 @@ def files(document: Document) -> Iterator[Region]:
 
 def save(example: Example) -> None:
     name, text = example.parsed
-    Path(name).write_text(text, encoding="utf-8")
+    if name.endswith(".toml"):
+        tomllib.loads(text)
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def unless_saved(parser: Parser) -> Parser:
+    """
+    The blocks that the parser finds, but for those that are saved.
+    """
+
+    def parse(document: Document) -> Iterator[Region]:
+        saved = [range(found.start(), found.end()) for found in SAVED.finditer(document.text)]
+        for region in parser(document):
+            if not any(region.start in place for place in saved):
+                yield region
+
+    return parse
 
 
 PARSERS: dict[str, Parser] = {
-    "python": PythonCodeBlockParser(doctest_optionflags=OPTIONS),
+    "python": unless_saved(PythonCodeBlockParser(doctest_optionflags=OPTIONS)),
     "console": CodeBlockParser("console", type_in),
-    "toml": CodeBlockParser("toml", parse_toml),
+    "toml": unless_saved(CodeBlockParser("toml", parse_toml)),
     "json": CodeBlockParser("json", parse_json),
     "csv": files,
 }

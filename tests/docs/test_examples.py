@@ -68,6 +68,16 @@ def test_a_table_is_saved_under_the_name_before_it(tmp_path: Path) -> None:
     )
 
 
+def test_a_module_is_saved_in_its_package_and_not_run(tmp_path: Path) -> None:
+    evaluate(
+        tmp_path,
+        "<!-- file: ours/__init__.py -->\n\n```python\nfrom .table import X\n```\n"
+        "<!-- file: ours/table.py -->\n\n```python\nX = 3\n```\n"
+        "<!-- file: pyproject.toml -->\n\n```toml\n[project]\n```\n"
+        "```console\n$ python -c 'import ours; print(ours.X)'; cat *.toml\n3\n[project]\n```\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("block", "failure"),
     [
@@ -75,6 +85,7 @@ def test_a_table_is_saved_under_the_name_before_it(tmp_path: Path) -> None:
         ("```python\n>>> 1 + 1\n3\n```\n", SybilFailure),
         ("```console\n$ echo one\ntwo\n```\n", ExampleDiffers),
         ("```toml\nfrom = \n```\n", tomllib.TOMLDecodeError),
+        ("<!-- file: a.toml -->\n```toml\nfrom = \n```\n", tomllib.TOMLDecodeError),
         ("```json\n{'single': 'quotes'}\n```\n", json.JSONDecodeError),
     ],
 )
