@@ -45,8 +45,6 @@ WHENCE = dt.date(2024, 6, 8)
 ASSESSED = Assessment("Larm", "Vill inte", "Susanne APO")
 REASON = ChangeReason.CLIENT_WISH
 
-ANYWHERE = "at some unit"
-
 Needed: TypeAlias = frozenset[tuple[Permission, UnitId | None]]
 """Permissions, each at a unit; None is everywhere."""
 
@@ -78,7 +76,7 @@ COMMANDS: dict[str, tuple[Command, Needed]] = {
     "wish": (RequestChange(NORTH, TODAY), ASSIGN_NORTH),
     "done": (RecordDone(NORTH, TODAY, "welcome_talk"), ASSIGN_NORTH),
     "annul": (Annul(request(YES), "fel"), needs(Permission.ANNUL, "north")),
-    "annul what is unknown": (Annul(request(99), "fel"), needs(Permission.ANNUL, ANYWHERE)),
+    "annul what is unknown": (Annul(request(99), "fel"), needs(Permission.ANNUL, None)),
     "correct": (
         Correct(request(YES), "fel", (RecordStatus(NORTH, Status.DECLINED, TODAY),)),
         ASSIGN_NORTH | needs(Permission.ANNUL, "north"),
@@ -168,7 +166,7 @@ def may(given: Needed, needed: Needed, purpose: Purpose) -> bool:
     return all(
         purpose in USABLE[permission]
         and any(
-            held is permission and (at in (unit, None) or unit == ANYWHERE) for held, at in given
+            held is permission and at in (unit, None) for held, at in given
         )
         for permission, unit in needed
     )

@@ -320,7 +320,7 @@ class SettlesWhatIsNot(MemoryStorage):
 @storage_found_out_by("test_the_access_of_a_posting_stands_in_the_log")
 class LogsReadsOnly(MemoryStorage):
     def _store(self, posting: Posting, recorded_at: Instant) -> tuple[Registration, ...]:
-        return super()._store(attrs.evolve(posting, access=None), recorded_at)
+        return super()._store(attrs.evolve(posting, accesses=()), recorded_at)
 
 
 @storage_found_out_by("test_the_log_is_read_as_it_was_written_and_in_order")

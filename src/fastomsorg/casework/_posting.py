@@ -30,7 +30,7 @@ def posting_of(
     host: Host,
     *,
     today: dt.date,
-    access: Access,
+    accesses: tuple[Access, ...],
 ) -> tuple[Granted, Posting]:
     """
     All that is stored with a granted command, and the answer that is given when it has been.
@@ -46,7 +46,7 @@ def posting_of(
         notices=tuple((each.notice.id, kind_of(each.notice).value) for each in notices),
     )
     upon = tuple(cases[key] for key, _ in granted.entries)
-    return answer, Posting(draft_of(asked, answer, host), upon, notices, access)
+    return answer, Posting(draft_of(asked, answer, host), upon, notices, accesses)
 
 
 def draft_of(asked: Asked, answer: Granted, host: Host) -> Draft:

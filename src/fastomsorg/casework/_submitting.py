@@ -18,6 +18,7 @@ from fastomsorg.terms import (
     CaseKey,
     Instant,
     Malformed,
+    NotAuthorised,
     Permission,
     RegistrationId,
     RequestConflict,
@@ -63,8 +64,7 @@ def _decided(host: Host, asked: Asked, accesses: tuple[Access, ...]) -> Verdict:
         _log(host, accesses)
         return verdict
 
-    _log(host, accesses[1:])
-    answer, posting = posting_of(asked, verdict, cases, host, today=today, access=accesses[0])
+    answer, posting = posting_of(asked, verdict, cases, host, today=today, accesses=accesses)
     host.storage.append([posting], now=now)
     return _told(host, answer, now)
 
@@ -123,24 +123,38 @@ def _told(host: Host, granted: Granted, now: Instant) -> Granted:
 
 
 def _log(host: Host, accesses: tuple[Access, ...]) -> None:
-    for access in accesses:
-        host.storage.log(access)
+    host.storage.log(*accesses)
 
 
 def _permitted(host: Host, gate: Gate, command: Command, action: str) -> tuple[Access, ...]:
     """
     The log's rows, one for each permission the command needs; a denial is logged and raised.
     """
+    if isinstance(command, Annul | Correct):
+        _refuse_beyond_reach(host, gate, command, action)
     needed = tuple(dict.fromkeys(_needed(host, gate, command)))
     if not needed:  # an annulment of something unknown
-        if not gate.reach(Permission.ANNUL):
-            gate.deny(Permission.ANNUL, action)
         return (gate.access(Permission.ANNUL, action, None, None),)
     for permission, key in needed:
         gate.check(permission, action, unit=key.unit, client=key.client)
     return tuple(
         gate.access(permission, action, key.unit, key.client) for permission, key in needed
     )
+
+
+def _refuse_beyond_reach(host: Host, gate: Gate, command: Annul | Correct, action: str) -> None:
+    """
+    Deny what is to be taken back alike, whether it stands at somebody else's unit or nowhere.
+    """
+    id = command.registration if isinstance(command, Annul) else command.annul
+    cases = [registration.case for registration in host.storage.find(id)]
+    at_all = [(key.unit, key.client) for key in cases] or [(None, None)]
+    if any(gate.allows(Permission.ANNUL, unit=unit, client=client) for unit, client in at_all):
+        return
+    if not gate.reach(Permission.ANNUL):
+        gate.deny(Permission.ANNUL, action)
+    gate.log_denied(Permission.ANNUL, action)
+    raise NotAuthorised("registration_beyond_reach", registration=str(id))
 
 
 def _needed(host: Host, gate: Gate, command: Command) -> Iterator[tuple[Permission, CaseKey]]:

@@ -69,13 +69,14 @@ class Posting:
     All that is stored with one registration: *upon* are the cases as they were read to decide.
 
     Their versions are what the writer expects to still be true, of the cases that are only read
-    too. Every case that the draft writes to is among them.
+    too. Every case that the draft writes to is among them. *accesses* are the rows of the read log,
+    one for each permission that it took.
     """
 
     draft: Draft
     upon: tuple[Case, ...]
     notices: tuple[Outgoing, ...] = ()
-    access: Access | None = None
+    accesses: tuple[Access, ...] = ()
 
 
 @attrs.frozen

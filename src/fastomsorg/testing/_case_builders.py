@@ -178,4 +178,4 @@ def a_posting(
     The draft, to be stored upon the cases as read; with none given, upon cases still empty.
     """
     cases = upon or tuple(Case(key) for key, _ in draft.entries)
-    return Posting(draft, cases, notices, access)
+    return Posting(draft, cases, notices, () if access is None else (access,))

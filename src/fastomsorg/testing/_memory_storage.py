@@ -128,8 +128,7 @@ class MemoryStorage(MemoryOutbox, MemoryChains):
         self._state.answers[draft.id] = Answered(draft.digest, draft.answer, registrations)
         for outgoing in posting.notices:
             self._post(outgoing, recorded_at)
-        if posting.access is not None:
-            self.log(posting.access)
+        self.log(*posting.accesses)
         return registrations
 
     def _post(self, outgoing: Outgoing, recorded_at: Instant) -> None:

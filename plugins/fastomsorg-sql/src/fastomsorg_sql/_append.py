@@ -202,5 +202,4 @@ def _starts(one: Placed) -> Iterator[Row]:
 
 def _accesses(placed: Sequence[Placed]) -> Iterator[Row]:
     for one in placed:
-        if one.posting.access is not None:
-            yield row_of_access(one.posting.access)
+        yield from map(row_of_access, one.posting.accesses)

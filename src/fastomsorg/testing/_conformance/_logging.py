@@ -82,11 +82,14 @@ class LoggingConformance(Suite, needs=("storage",)):
         assert unread("nobody") == [note.id for note in notes]
         assert len(list(storage.notes())) == 3
 
-    def test_the_access_of_a_posting_stands_in_the_log(self, storage: Storage) -> None:
-        before, during, after = (an_access(instant(n), action=f"step {n}") for n in (1, 2, 3))
+    def test_the_accesses_of_a_posting_stand_in_the_log(self, storage: Storage) -> None:
+        before, during, also, after = (
+            an_access(instant(n), action=f"step {n}") for n in (1, 2, 2, 3)
+        )
         storage.log(before)
-        storage.append([a_posting(a_draft(START), access=during)], now=instant(2))
+        posting = a_posting(a_draft(START), access=during)
+        storage.append([attrs.evolve(posting, accesses=(during, also))], now=instant(2))
         storage.log(after)
 
-        assert list(storage.accesses()) == [before, during, after]
+        assert list(storage.accesses()) == [before, during, also, after]
         assert storage.read(CASE).version == 1
