@@ -213,8 +213,8 @@ def test_the_whole_record_counts_from_its_last_note_at_whichever_unit() -> None:
 def test_a_stay_that_goes_on_is_never_erased_however_old_its_last_note(new: Event) -> None:
     case = a_case(dt.date(2020, 5, 1), (dt.date(2021, 1, 1), new))
 
-    assert "retention_ongoing" in told(asked(a_file(case)))
-    assert "retention_ongoing" in told(asked(a_file(a_case(dt.date(2020, 5, 1)), case)))
+    assert told(asked(a_file(case))) == ["retention_ongoing"]
+    assert told(asked(a_file(a_case(dt.date(2020, 5, 1)), case))) == ["retention_ongoing"]
 
 
 def test_what_is_registered_ahead_is_never_erased() -> None:
@@ -308,7 +308,18 @@ def test_where_no_rule_is_known_the_record_is_kept() -> None:
     private = a_file(a_case(dt.date(2020, 5, 1)), operator=Operator.PRIVATE_PROVIDER)
 
     assert told(asked(private, on)) == ["retention_no_rule"]
-    assert told(asked(a_file(a_case(dt.date(2020, 5, 1))), dt.date(2003, 10, 31))) == [
-        "retention_ongoing",
-        "retention_sample_unknown",
+
+
+def test_where_no_sample_for_research_is_known_the_record_is_kept() -> None:
+    rules = attrs.evolve(rules_on(TODAY), research_sample=None)
+    file = a_file(a_case(dt.date(2020, 5, 1)))
+
+    assert told(retention(file, a_client(), on=TODAY, rules=rules)) == ["retention_sample_unknown"]
+
+
+def test_as_long_as_the_time_runs_nothing_else_is_told() -> None:
+    born_on_the_fifth = a_client(born=dt.date(1941, 3, 5))
+
+    assert told(asked(a_file(a_case(FIVE_YEARS_AGO), untold=1), client=born_on_the_fifth)) == [
+        "retention_not_due"
     ]

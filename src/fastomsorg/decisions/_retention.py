@@ -69,7 +69,8 @@ class ToErase:
 @attrs.frozen
 class ToKeep:
     """
-    The record is to be kept (*ska bevaras*), for every one of the reasons.
+    The record is to be kept (*ska bevaras*): because the time has not run out, or else for every
+    one of the reasons.
 
     *due* is the first day after the time, if nothing more is noted; None while something goes on
     or is to come, and where no rule is known.
@@ -106,8 +107,8 @@ def retention(
     years = rules.retention_years.get(file.operator)
     last = last_note(file)
     due = _due(file, last, on, years)
-    reasons = (
-        *_of_the_time(file, on, last, due, years),
+    reasons = tuple(_of_the_time(file, on, last, due, years)) or (
+        *_of_the_delivery(file),
         *_of_the_sample(file, client, rules.research_sample),
         *longer,
     )
@@ -165,13 +166,15 @@ def _of_the_time(
 ) -> Iterator[Reason]:
     if years is None:
         yield blocking("retention_no_rule", operator=file.operator.value, day=on)
-        return
-    if _is_open(file, on):
+    elif _is_open(file, on):
         yield blocking("retention_ongoing", day=on, basis=years.basis)
     elif due is None:
         yield blocking("retention_ahead", day=last, basis=years.basis)
     elif due > on:
         yield blocking("retention_not_due", day=due, basis=years.basis)
+
+
+def _of_the_delivery(file: ClientFile) -> Iterator[Reason]:
     if file.untold:
         yield blocking("retention_untold", count=file.untold)
 
