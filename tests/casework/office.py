@@ -72,6 +72,12 @@ class Clock:
         """
         self.now = start_of(day) + dt.timedelta(hours=12)
 
+    def forward(self, by: dt.timedelta = dt.timedelta(hours=1)) -> None:
+        """
+        As long as it takes until everything that failed is tried again.
+        """
+        self.now += by
+
 
 class Office:
     """

@@ -3,7 +3,7 @@ Journal, plan and planning are told of what was registered, when its day has com
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 import pytest
@@ -25,6 +25,7 @@ from fastomsorg.terms import (
 from fastomsorg.testing import MemoryJournal, MemoryPlan, MemoryStore, request
 from tests.casework.office import BO, FIRST, NOON, NORTH, TODAY, Office, with_home_care
 
+HOUR = dt.timedelta(hours=1)
 WISH = ChangeReason.CLIENT_WISH
 YES = RecordStatus(NORTH, Status.ACCEPTED, TODAY, "britta", "greta")
 JULY_1 = dt.date(2024, 7, 1)
@@ -240,6 +241,7 @@ def test_what_could_not_be_told_is_told_later_in_order() -> None:
     assert journal.notes == []
 
     journal.down = None
+    office.clock.forward()
     report = office.casework.deliver()
 
     assert (report.delivered, report.problems) == (2, ())
@@ -252,6 +254,7 @@ def test_the_next_registration_of_the_case_tells_what_waited_first() -> None:
     office = with_home_care(Office(journal={"journal": journal}))
     office.grant(YES)
     journal.down = None
+    office.clock.forward()
 
     office.grant(RecordStatus(NORTH, Status.DECLINED, TODAY, confirmed=True))
 
@@ -274,6 +277,7 @@ def test_what_waits_for_one_case_holds_up_no_other_case_and_no_other_receiver() 
     office = with_home_care(Office(journal={"one": one, "other": other}))
     office.grant(YES)
     office.grant(RecordStatus(BO, Status.DECLINED, TODAY))
+    office.clock.forward()
 
     report = office.casework.deliver()
 
@@ -295,6 +299,7 @@ def test_after_the_first_failure_nothing_later_of_the_case_is_tried() -> None:
     office.grant(YES)
     office.grant(RecordStatus(NORTH, Status.DECLINED, TODAY, confirmed=True))
     tried.clear()
+    office.clock.forward()
 
     report = office.casework.deliver()
 
@@ -309,7 +314,9 @@ def test_a_receiver_that_is_not_configured_any_more_gets_its_notices_when_it_is_
     back = MemoryJournal()
 
     report = without.casework.deliver()
-    Office(office.store, journal={"old": back}).casework.deliver()
+    again = Office(office.store, journal={"old": back})
+    again.clock.forward()
+    again.casework.deliver()
 
     assert [(each.code, dict(each.facts)) for each in report.problems] == [
         ("receiver_not_configured", {"receiver": "old"})
@@ -327,10 +334,18 @@ class Forgetful(MemoryStore):
 
     lost = False
 
-    def deliveries(self, key: CaseKey) -> tuple[Delivery, ...]:
+    def claim(
+        self,
+        now: Instant,
+        *,
+        until: Instant,
+        limit: int,
+        targets: Collection[str] | None = None,
+        cases: Collection[CaseKey] | None = None,
+    ) -> tuple[Delivery, ...]:
         if self.lost:
             raise StoreError(store="memory", problem="gone")
-        return super().deliveries(key)
+        return super().claim(now, until=until, limit=limit, targets=targets, cases=cases)
 
 
 class Unsettled(MemoryStore):
@@ -368,6 +383,7 @@ def test_a_store_that_fails_after_the_registration_does_not_make_it_undone(
     assert {each.facts["error"] for each in granted.remarks} == {"StoreError"}
     store.lost = False
     assert office.desk.state(NORTH, on=TODAY).status is Status.ACCEPTED
+    office.clock.forward()
     office.casework.deliver()
     assert [note.template for note in office.journal.notes] == ["accepted/1"]
 
@@ -400,7 +416,7 @@ def test_people_who_cannot_be_asked_for_hold_up_their_notices_and_nothing_else()
     assert (report.delivered, report.waiting) == (0, 2)
     assert {each.facts["error"] for each in report.problems} == {"ConnectionError"}
     store.lost = False
-    assert office.casework.deliver(start_of(JULY_1)).delivered == 2
+    assert office.casework.deliver(start_of(JULY_1) + HOUR).delivered == 2
 
 
 # Local rules ------------------------------------------------------------------------------------

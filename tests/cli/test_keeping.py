@@ -2,6 +2,7 @@
 Keeping a store: copies, the read model, deliveries, and receivers that fail.
 """
 
+import datetime as dt
 import stat
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from fastomsorg.testing import MemoryPlugin
 from tests.cli.shell import Shell, at, handbook
 
 EVA, OLGA, SUS = "6016254", "10003341", "sus-hemtjanst"
+AN_HOUR = dt.timedelta(hours=1)
 NO = ("status", OLGA, SUS, "declined", "--on", "2025-02-17")
 
 
@@ -70,8 +72,10 @@ def test_a_receiver_that_fails_leaves_the_registration_done_with_a_warning(told:
 def test_what_could_not_be_told_is_told_by_the_next_delivery(told: Shell, moody: _Moody) -> None:
     told.json(*NO)
 
+    told.clock += AN_HOUR
     failed = told.json("deliver", code=4)
     moody.fails = False
+    told.clock += AN_HOUR
     delivered = told.json("deliver")
 
     assert (failed["waiting"], [each["code"] for each in failed["problems"]]) == (

@@ -4,6 +4,7 @@ The shell a host holds: read, decide, store, tell.
 
 from ._casework import Casework
 from ._delivering import DeliveryReport
+from ._delivery_rules import DeliveryRules
 from ._desk import Desk
 from ._gate import PURPOSES
 from ._host import Host
@@ -36,6 +37,7 @@ __all__ = [
     "Casework",
     "ClientTab",
     "DeliveryReport",
+    "DeliveryRules",
     "Desk",
     "ErasedFile",
     "Explained",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from uuid import UUID
 
 from fastomsorg.decisions import LocalRules, nationally
 from fastomsorg.hooks import (
@@ -23,10 +24,11 @@ from fastomsorg.hooks import (
 from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose, UnitId
 
 from ._delivering import DeliveryReport, deliver_due
+from ._delivery_rules import AS_USUAL, DeliveryRules
 from ._desk import Desk
 from ._gate import Gate
 from ._host import Host, now
-from ._receivers import Unavailable, opened
+from ._receivers import Receivers, opened
 from ._seeing import an_instant
 
 
@@ -35,7 +37,12 @@ class Casework:
     The casework of one host (*handläggning*): its ports, its clock, its local rules.
 
     Open it by URL with the plug-ins that are installed, or hand over ports of your own. *longer*
-    says why a client's record is to be kept longer than the law's time.
+    says why a client's record is to be kept longer than the law's time. Receivers are told once a
+    registration is stored, before it is answered; where *inline* is False, and for whatever a
+    receiver did not answer in time, somebody has to call `deliver`. A receiver that shares the
+    storage's transaction is told inside it, always.
+
+    Raises `Malformed` where a receiver shares a transaction that the storage does not have.
     """
 
     def __init__(
@@ -51,18 +58,22 @@ class Casework:
         local: Callable[[UnitId, dt.date], LocalRules] = nationally,
         clock: Callable[[], Instant] = now,
         longer: Longer = nobody_keeps,
+        inline: bool = True,
+        delivery: DeliveryRules = AS_USUAL,
     ) -> None:
+        receivers = Receivers(dict(journal or {}), dict(plan or {}), dict(planning or {}))
+        receivers.require_transactions(storage)
         self.host = Host(
             storage=storage,
             people=people,
             policy=policy,
             visits=tuple(visits),
-            journals=dict(journal or {}),
-            plans=dict(plan or {}),
-            plannings=dict(planning or {}),
+            receivers=receivers,
             local=local,
             clock=clock,
             longer=longer,
+            inline=inline,
+            rules=delivery,
         )
 
     @classmethod
@@ -79,6 +90,8 @@ class Casework:
         panel: Panel | None = None,
         local: Callable[[UnitId, dt.date], LocalRules] = nationally,
         clock: Callable[[], Instant] = now,
+        inline: bool = True,
+        delivery: DeliveryRules = AS_USUAL,
     ) -> Casework:
         """
         Open what the URLs name (*öppna*), through the installed plug-ins or those of *panel*.
@@ -101,6 +114,8 @@ class Casework:
             local=local,
             clock=clock,
             longer=panel.kept_longer,
+            inline=inline,
+            delivery=delivery,
         )
 
     @property
@@ -108,13 +123,7 @@ class Casework:
         """
         The receivers that could not be opened, and why (*mottagare som inte går att nå*).
         """
-        host = self.host
-        receivers = {**host.journals, **host.plans, **host.plannings}
-        return {
-            url: receiver.problem
-            for url, receiver in receivers.items()
-            if isinstance(receiver, Unavailable)
-        }
+        return self.host.receivers.problems()
 
     def acting(self, actor: Actor, purpose: Purpose | str = Purpose.CASE_HANDLING) -> Desk:
         """
@@ -132,5 +141,15 @@ class Casework:
     def deliver(self, now: Instant | None = None) -> DeliveryReport:
         """
         Tell journal, plan and planning what is due (*leverera*), in order for each case.
+
+        Several programs may do so at once. What fails is tried again after a pause.
         """
-        return deliver_due(self.host, self.host.clock() if now is None else an_instant(now))
+        return deliver_due(self.host, None if now is None else an_instant(now))
+
+    def redrive(self, *, notice: UUID | None = None, receiver: str | None = None) -> int:
+        """
+        Let what is parked be told again (*återuppta*) at the next delivery; how much it was.
+
+        Only the one *notice*, only what is for the *receiver*, or everything.
+        """
+        return self.host.storage.redrive(notice=notice, target=receiver)

@@ -1,125 +1,225 @@
 """
-Telling those who are to be told: what is due, in order for each case.
+Telling those who are to be told: claim what is due, tell it, again until there is nothing left.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 
 import attrs
 
 from fastomsorg.decisions import Reason, warning
 from fastomsorg.hooks import Delivery, DeliveryState
-from fastomsorg.journal import (
-    ContactsChanged,
-    JournalNote,
-    Notice,
-    PlanSnapshot,
-    kind_of,
-    staff_to_name,
-    told_anew,
-)
-from fastomsorg.terms import CaseKey, Instant, day_of
+from fastomsorg.terms import CaseKey, Instant, PluginError
 
 from ._host import Host
+from ._telling import Told, failed, held_back, settled, tell, tell_inside
+
+INTERRUPTED = "interrupted"
 
 
 @attrs.frozen
 class DeliveryReport:
     """
     How a round of deliveries ended (*leveransrapport*); *problems* name receivers that failed.
+
+    *waiting* is all that could have been told by then and was not, *parked* all that waits for a
+    person, of whichever round.
     """
 
     delivered: int = 0
     withdrawn: int = 0
     waiting: int = 0
+    parked: int = 0
     problems: tuple[Reason, ...] = ()
 
 
-def deliver_due(host: Host, now: Instant) -> DeliveryReport:
+@attrs.define
+class Round:
     """
-    Tell everything that may be told at *now*.
+    One round of telling (*omgång*): how long each receiver is waited for, and what came of it.
+
+    *in_all* has the patience last for the whole round and not for each notice.
     """
-    return _deliver(host, tuple(host.storage.due(now)), now)
+
+    patience: dt.timedelta | None
+    in_all: bool = False
+    spent: dict[str, dt.timedelta] = attrs.Factory(dict)
+    counted: dict[DeliveryState, int] = attrs.Factory(lambda: dict.fromkeys(DeliveryState, 0))
+    problems: dict[str, Reason] = attrs.Factory(dict)
+
+    def left(self, target: str) -> dt.timedelta | None:
+        """
+        How long the receiver is still waited for.
+        """
+        if self.patience is None or not self.in_all:
+            return self.patience
+        return max(self.patience - self.spent.get(target, dt.timedelta()), dt.timedelta())
+
+    def has_time_for(self, target: str) -> bool:
+        left = self.left(target)
+        return left is None or left > dt.timedelta()
+
+    def tell(self, host: Host, delivery: Delivery, now: Instant) -> None:
+        target = delivery.target
+        if target in host.calls.late() or not self.has_time_for(target):
+            told = held_back(host, delivery, now)
+        else:
+            began = time.monotonic()
+            told = tell(host, delivery, now, self.left(target))
+            took = dt.timedelta(seconds=time.monotonic() - began)
+            self.spent[target] = self.spent.get(target, dt.timedelta()) + took
+        self.count(target, told)
+
+    def count(self, target: str, told: Told) -> None:
+        self.counted[told.state] += 1
+        if told.problem is not None:
+            self.problems.setdefault(target, told.problem)
 
 
-def deliver_cases(host: Host, cases: Iterable[CaseKey], now: Instant) -> DeliveryReport:
+def deliver_due(host: Host, now: Instant | None = None) -> DeliveryReport:
     """
-    Tell what may be told of these cases at *now*: also what could not be told earlier, first.
+    Tell everything that may be told at *now*, or, while it goes on, becomes due.
     """
-    due = [
-        delivery
-        for key in cases
-        for delivery in host.storage.deliveries(key)
-        if delivery.state is DeliveryState.PENDING
-        and (delivery.not_before is None or delivery.not_before <= now)
-    ]
-    return _deliver(host, due, now)
+    began = host.clock()
+    ahead = dt.timedelta() if now is None else now - began
+    this = Round(host.rules.patience)
+    _take_in_late(host, this, began + ahead)
+    while claimed := _claimed(host, this, host.clock() + ahead):
+        _tell(host, this, claimed, host.clock() + ahead)
+    return _report(host, this, host.clock() + ahead)
 
 
-def _deliver(host: Host, deliveries: Iterable[Delivery], now: Instant) -> DeliveryReport:
+def deliver_cases(host: Host, cases: Collection[CaseKey], now: Instant) -> tuple[Reason, ...]:
     """
-    A receiver that fails holds back the rest of the case for itself, and nothing else.
+    Tell what may be told of these cases at *now*, first what could not be told earlier.
+
+    Gives what stands in the way, one reason for each receiver.
     """
-    held_back: set[tuple[CaseKey, str]] = set()
-    problems: dict[str, Reason] = {}
-    told = {DeliveryState.DELIVERED: 0, DeliveryState.WITHDRAWN: 0, DeliveryState.PENDING: 0}
-    for delivery in deliveries:
-        line = (delivery.notice.case, delivery.target)
-        state = DeliveryState.PENDING
-        if line not in held_back:
-            state, notice, problem = _told(host, delivery, now)
-            if problem is not None:
-                problems.setdefault(delivery.target, problem)
-                held_back.add(line)
-            else:
-                host.storage.settle(delivery.notice.id, delivery.target, state, notice)
-        told[state] += 1
+    this = Round(host.rules.at_once, in_all=True)
+    _take_in_late(host, this, now)
+    while claimed := _claimed(host, this, now, cases):
+        _tell(host, this, claimed, now)
+    return tuple({**_out_of_reach(host), **this.problems}.values())
+
+
+def tell_in_transaction(host: Host, cases: Collection[CaseKey], now: Instant) -> None:
+    """
+    Tell those who write in the transaction there is. Raises `PluginError`, which undoes it.
+    """
+    rules, sharing = host.rules, host.receivers.sharing()
+    until = now + rules.lease
+    while claimed := host.storage.claim(
+        now, until=until, limit=rules.batch, targets=sharing, cases=cases
+    ):
+        for delivery in claimed:
+            try:
+                tell_inside(host, delivery, now)
+            except (Exception, SystemExit) as error:
+                name = type(error).__name__
+                raise PluginError("receiver_undid", receiver=delivery.target, error=name) from error
+
+
+def _claimed(
+    host: Host, this: Round, now: Instant, cases: Collection[CaseKey] | None = None
+) -> Sequence[Delivery]:
+    """
+    The next to be told. Of what cannot be asked for afterwards only one is claimed at a time.
+    """
+    rules = host.rules
+    until = max(now, host.clock()) + rules.lease
+    free = {
+        target
+        for target in host.receivers.reachable() - host.calls.late()
+        if this.has_time_for(target)
+    }
+    blind = free & host.receivers.blind()
+    for targets, limit in ((free - blind, rules.batch), (blind, 1)):
+        if targets:
+            claimed = host.storage.claim(
+                now, until=until, limit=limit, targets=targets, cases=cases
+            )
+            if claimed:
+                return claimed
+    return ()
+
+
+def _tell(host: Host, this: Round, claimed: Sequence[Delivery], now: Instant) -> None:
+    """
+    Tell them in turn; whoever is interrupted gives the rest back.
+    """
+    for place, delivery in enumerate(claimed):
+        try:
+            this.tell(host, delivery, now)
+        except BaseException:
+            _give_back(host, claimed[place + 1 :], now)
+            raise
+
+
+def _give_back(host: Host, untold: Sequence[Delivery], now: Instant) -> None:
+    for delivery in untold:
+        assert delivery.claimed_until is not None
+        with suppress(Exception):
+            host.storage.postpone(
+                delivery.notice.id,
+                delivery.target,
+                claimed_until=delivery.claimed_until,
+                retry_at=now,
+                problem=INTERRUPTED,
+            )
+
+
+def _take_in_late(host: Host, this: Round, now: Instant) -> None:
+    """
+    Note what became of calls that nobody waited for any more.
+    """
+    for call in host.calls.answered():
+        if call.delivery is None:
+            continue
+        if call.error is None:
+            told = settled(host, call.delivery, DeliveryState.DELIVERED, call.told)
+        else:
+            told = failed(host, call.delivery, now, call.error)
+        this.count(call.target, told)
+
+
+def _report(host: Host, this: Round, now: Instant) -> DeliveryReport:
+    backlog = host.storage.backlog(now)
+    waiting = {each.target for each in backlog if each.waiting}
+    problems = {**dict(_unheard(host, waiting)), **this.problems}
     return DeliveryReport(
-        delivered=told[DeliveryState.DELIVERED],
-        withdrawn=told[DeliveryState.WITHDRAWN],
-        waiting=told[DeliveryState.PENDING],
+        delivered=this.counted[DeliveryState.DELIVERED],
+        withdrawn=this.counted[DeliveryState.WITHDRAWN],
+        waiting=sum(each.waiting for each in backlog),
+        parked=sum(each.parked for each in backlog),
         problems=tuple(problems.values()),
     )
 
 
-def _told(
-    host: Host, delivery: Delivery, now: Instant
-) -> tuple[DeliveryState, Notice | None, Reason | None]:
+def _unheard(host: Host, waiting: Collection[str]) -> Iterator[tuple[str, Reason]]:
     """
-    What became of it, and what stands in the way: the receiver, or those it is derived from.
+    Those for whom something waits and who cannot be told now.
     """
-    target = delivery.target
-    try:
-        notice = _as_it_is_now(host, delivery, now)
-        if notice is None:
-            return DeliveryState.WITHDRAWN, None, None
-        if target not in host.targets(kind_of(notice)):
-            missing = warning("receiver_not_configured", receiver=target)
-            return DeliveryState.PENDING, None, missing
-        _hand_over(host, target, notice)
-    except (Exception, SystemExit) as problem:  # noqa: BLE001 - whatever a plug-in does
-        failed = warning("receiver_failed", receiver=target, error=type(problem).__name__)
-        return DeliveryState.PENDING, None, failed
-    return DeliveryState.DELIVERED, notice, None
+    known = {target for target, _, _ in host.receivers}
+    reasons = {**_out_of_reach(host), **_late(host)}
+    for target in sorted(waiting):
+        if target not in known:
+            yield target, warning("receiver_not_configured", receiver=target)
+        elif target in reasons:
+            yield target, reasons[target]
 
 
-def _hand_over(host: Host, target: str, notice: Notice) -> None:
-    match notice:
-        case JournalNote():
-            host.journals[target].write(notice)
-        case PlanSnapshot():
-            host.plans[target].show(notice)
-        case ContactsChanged():
-            host.plannings[target].changed(notice)
+def _out_of_reach(host: Host) -> dict[str, Reason]:
+    return {
+        target: warning("receiver_failed", receiver=target, error=type(problem).__name__)
+        for target, problem in host.receivers.problems().items()
+    }
 
 
-def _as_it_is_now(host: Host, delivery: Delivery, now: Instant) -> Notice | None:
-    """
-    A notice that has waited is derived anew; None is a notice withdrawn.
-    """
-    notice = delivery.notice
-    if isinstance(notice, JournalNote):
-        return attrs.evolve(notice, recorded_at=delivery.recorded_at)
-    today = day_of(now)
-    life = host.storage.read(notice.case).life
-    people = host.staff_on(staff_to_name(life, life), today)
-    return told_anew(notice, life, people, today=today, at_once=delivery.not_before is None)
+def _late(host: Host) -> dict[str, Reason]:
+    return {
+        target: warning("receiver_slow", receiver=target) for target in sorted(host.calls.late())
+    }

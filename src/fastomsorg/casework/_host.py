@@ -4,6 +4,7 @@ What a casework stands on: the ports of one host, opened once.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 
 import attrs
 
@@ -11,19 +12,21 @@ from fastomsorg.care import StaffMember
 from fastomsorg.decisions import LocalRules
 from fastomsorg.decisions import nationally as no_local_rules
 from fastomsorg.hooks import (
-    Journal,
     Longer,
     People,
-    Plan,
-    Planning,
     Policy,
     Storage,
+    Transacting,
     Visits,
     nobody_keeps,
+    shares_transaction,
 )
 from fastomsorg.journal import NoticeKind
 from fastomsorg.terms import Instant, StaffId, UnitId, day_of
 
+from ._calling import Calls
+from ._delivery_rules import DeliveryRules
+from ._receivers import Receivers
 from ._remembered import Remembered
 
 
@@ -38,30 +41,40 @@ def now() -> Instant:
 class Host:
     """
     The ports of one host (*värdsystem*). Receivers are known by their URL, or a name.
+
+    *inline* tells them before a registration is answered.
     """
 
     storage: Storage
     people: People
     policy: Policy
     visits: tuple[Visits, ...] = ()
-    journals: Mapping[str, Journal] = attrs.field(factory=dict)
-    plans: Mapping[str, Plan] = attrs.field(factory=dict)
-    plannings: Mapping[str, Planning] = attrs.field(factory=dict)
+    receivers: Receivers = attrs.field(factory=Receivers)
     local: Callable[[UnitId, dt.date], LocalRules] = no_local_rules
     clock: Callable[[], Instant] = now
+    inline: bool = True
+    rules: DeliveryRules = attrs.field(factory=DeliveryRules)
+    calls: Calls = attrs.field(factory=Calls)
     longer: Longer = nobody_keeps
 
     def targets(self, kind: NoticeKind) -> tuple[str, ...]:
         """
         The receivers that notices of this kind go to.
         """
-        match kind:
-            case NoticeKind.JOURNAL:
-                return tuple(self.journals)
-            case NoticeKind.PLAN:
-                return tuple(self.plans)
-            case NoticeKind.PLANNING:
-                return tuple(self.plannings)
+        return tuple(self.receivers.of(kind))
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """
+        The storage's transaction, which some receivers share.
+        """
+        assert isinstance(self.storage, Transacting)
+        return self.storage.transaction()
+
+    def tells_at_once(self) -> bool:
+        """
+        Is anybody told before a registration is answered? Not while the host may yet undo it.
+        """
+        return self.inline and not shares_transaction(self.storage)
 
     def remembering(self) -> "Host":
         """

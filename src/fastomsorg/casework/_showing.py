@@ -24,6 +24,8 @@ from ._host import Host
 from ._sight import Sight
 from ._views import CaseTab, Stamp, UnitContacts
 
+UNTOLD = frozenset({DeliveryState.PENDING, DeliveryState.PARKED})
+
 
 def unit_named(host: Host, id: UnitId) -> Unit:
     """
@@ -142,7 +144,7 @@ def _note_written(host: Host, case: Case, deliveries: tuple[Delivery, ...]) -> b
     if not any(note.registration in standing for note in notes):
         return False
     return not any(
-        kind_of(delivery.notice) is NoticeKind.JOURNAL and delivery.state is DeliveryState.PENDING
+        kind_of(delivery.notice) is NoticeKind.JOURNAL and delivery.state in UNTOLD
         for delivery in deliveries
     )
 
@@ -157,4 +159,4 @@ def _told(kind: NoticeKind, deliveries: tuple[Delivery, ...]) -> bool:
         if kind_of(delivery.notice) is kind
         and not (delivery.state is DeliveryState.PENDING and delivery.not_before is not None)
     }
-    return DeliveryState.DELIVERED in states and DeliveryState.PENDING not in states
+    return DeliveryState.DELIVERED in states and states.isdisjoint(UNTOLD)

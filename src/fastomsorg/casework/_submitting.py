@@ -5,14 +5,14 @@ A command at a desk: may it be given, what do the rules say, is it stored, who i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import uuid4
 
 import attrs
 
 from fastomsorg.commands import Annul, Command, Correct, RecordDone, cases_of
 from fastomsorg.decisions import Granted, Refused, Verdict, warning
-from fastomsorg.hooks import Access, Answered
+from fastomsorg.hooks import Access, Answered, Posting
 from fastomsorg.journal import NoticeKind
 from fastomsorg.terms import (
     CaseKey,
@@ -29,7 +29,7 @@ from fastomsorg.terms import (
 from fastomsorg.wire import digest, loads
 
 from ._deciding import Asked, cases_written, plain_commands, read_cases, verdict_on
-from ._delivering import deliver_cases
+from ._delivering import deliver_cases, tell_in_transaction
 from ._gate import Gate
 from ._host import Host
 from ._posting import posting_of
@@ -65,8 +65,20 @@ def _decided(host: Host, asked: Asked, accesses: tuple[Access, ...]) -> Verdict:
         return verdict
 
     answer, posting = posting_of(asked, verdict, cases, host, today=today, accesses=accesses)
-    host.storage.append([posting], now=now)
+    _store(host, posting, [key for key, _ in answer.entries], now)
     return _told(host, answer, now)
+
+
+def _store(host: Host, posting: Posting, cases: Collection[CaseKey], now: Instant) -> None:
+    """
+    Store it, together with what is written by those who share the transaction.
+    """
+    if not host.receivers.sharing():
+        host.storage.append([posting], now=now)
+        return
+    with host.transaction():
+        host.storage.append([posting], now=now)
+        tell_in_transaction(host, cases, now)
 
 
 def ask(host: Host, gate: Gate, command: Command) -> Verdict:
@@ -110,15 +122,19 @@ def _same_answer(asked: Asked, earlier: Answered) -> Verdict:
 
 
 def _told(host: Host, granted: Granted, now: Instant) -> Granted:
-    told = {target for _, kind in granted.notices for target in host.targets(NoticeKind(kind))}
-    if not told:
+    """
+    The answer, with remarks on those who were to be told of it and could not be.
+    """
+    targets = {target for _, kind in granted.notices for target in host.targets(NoticeKind(kind))}
+    told = targets - host.receivers.sharing()
+    if not told or not host.tells_at_once():
         return granted
     try:
-        report = deliver_cases(host, [key for key, _ in granted.entries], now)
-        problems = [each for each in report.problems if each.facts["receiver"] in told]
+        problems = deliver_cases(host, [key for key, _ in granted.entries], now)
+        problems = tuple(each for each in problems if each.facts["receiver"] in told)
     except Exception as error:  # noqa: BLE001 - what has been registered stands
         name = type(error).__name__
-        problems = [warning("receiver_failed", receiver=to, error=name) for to in sorted(told)]
+        problems = tuple(warning("receiver_failed", receiver=to, error=name) for to in sorted(told))
     return attrs.evolve(granted, remarks=(*granted.remarks, *problems))
 
 

@@ -10,7 +10,17 @@ from ._keeping import Keeping
 from ._panel import Panel
 from ._people import Grants, Intake, People, Policy, Put, Reach, Visits
 from ._postings import Answered, Draft, Outgoing, Posting
-from ._receivers import Journal, Plan, Planning
+from ._receivers import (
+    Finding,
+    Journal,
+    Listing,
+    Plan,
+    Planning,
+    Standing,
+    Transacting,
+    content_of,
+    shares_transaction,
+)
 from ._retention import Longer, nobody_keeps
 from ._specs import (
     HOOK_VERSION,
@@ -40,11 +50,13 @@ __all__ = [
     "Draft",
     "Erasable",
     "Erasing",
+    "Finding",
     "Grants",
     "Intake",
     "Journal",
     "Keeping",
     "KeepingSpecs",
+    "Listing",
     "Longer",
     "Outbox",
     "Outgoing",
@@ -58,10 +70,14 @@ __all__ = [
     "Put",
     "Reach",
     "ReceiverSpecs",
+    "Standing",
     "Storage",
     "StorageSpecs",
+    "Transacting",
     "Visits",
+    "content_of",
     "hookimpl",
     "hookspec",
     "nobody_keeps",
+    "shares_transaction",
 ]

@@ -5,6 +5,7 @@ A journal, plans, a planning and an anchor, kept in memory.
 from collections.abc import Iterator
 from uuid import UUID
 
+from fastomsorg.hooks import Standing, content_of
 from fastomsorg.journal import ContactsChanged, JournalNote, PlanSnapshot
 from fastomsorg.terms import CaseKey
 from fastomsorg.wire import Checkpoint
@@ -25,6 +26,9 @@ class MemoryJournal:
     def find(self, id: UUID) -> bool:
         return any(note.id == id for note in self.notes)
 
+    def listed(self) -> Iterator[Standing]:
+        return (Standing(note.id, content_of(note)) for note in self.notes)
+
 
 class MemoryPlan:
     """
@@ -40,6 +44,9 @@ class MemoryPlan:
 
     def find(self, id: UUID) -> bool:
         return any(snapshot.id == id for snapshot in self.snapshots)
+
+    def listed(self) -> Iterator[Standing]:
+        return (Standing(snapshot.id, content_of(snapshot)) for snapshot in self.snapshots)
 
     def lines(self, case: CaseKey) -> tuple[tuple[str, str], ...]:
         """
@@ -63,6 +70,9 @@ class MemoryPlanning:
 
     def find(self, id: UUID) -> bool:
         return any(change.id == id for change in self.changes)
+
+    def listed(self) -> Iterator[Standing]:
+        return (Standing(change.id, content_of(change)) for change in self.changes)
 
 
 class MemoryAnchor:

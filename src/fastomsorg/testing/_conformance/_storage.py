@@ -3,6 +3,7 @@ The suite for whoever keeps registrations.
 """
 
 from ._appending import AppendingConformance
+from ._claiming import ClaimingConformance
 from ._living import LivingConformance
 from ._logging import LoggingConformance
 from ._looking_up import LookingUpConformance
@@ -16,6 +17,7 @@ class StorageConformance(
     LookingUpConformance,
     LivingConformance,
     NoticingConformance,
+    ClaimingConformance,
     LoggingConformance,
     needs=("storage",),
     takes=("reopened",),
