@@ -13,6 +13,7 @@ from ._keeping_actors import KeptActor
 from ._purging import ErasedFile, KeptFile, PurgeReport
 from ._sampling import AccessSample
 from ._sight import Sight
+from ._verifying import Anchoring
 from ._views import (
     Candidate,
     CaseState,
@@ -31,6 +32,7 @@ from ._views import (
 __all__ = [
     "PURPOSES",
     "AccessSample",
+    "Anchoring",
     "Candidate",
     "CaseState",
     "CaseTab",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from fastomsorg.decisions import LocalRules, nationally
 from fastomsorg.hooks import (
+    Anchor,
     Journal,
     Longer,
     Panel,
@@ -22,14 +23,16 @@ from fastomsorg.hooks import (
     nobody_keeps,
 )
 from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose, UnitId
+from fastomsorg.wire import Checkpoint, Verification
 
 from ._delivering import DeliveryReport, deliver_due
 from ._delivery_rules import AS_USUAL, DeliveryRules
 from ._desk import Desk
 from ._gate import Gate
 from ._host import Host, now
-from ._receivers import Receivers, opened
+from ._receivers import Receivers, Unavailable, opened
 from ._seeing import an_instant
+from ._verifying import Anchoring, anchor_all, verify_all
 
 
 class Casework:
@@ -55,6 +58,7 @@ class Casework:
         journal: Mapping[str, Journal] | None = None,
         plan: Mapping[str, Plan] | None = None,
         planning: Mapping[str, Planning] | None = None,
+        anchor: Mapping[str, Anchor] | None = None,
         local: Callable[[UnitId, dt.date], LocalRules] = nationally,
         clock: Callable[[], Instant] = now,
         longer: Longer = nobody_keeps,
@@ -69,6 +73,7 @@ class Casework:
             policy=policy,
             visits=tuple(visits),
             receivers=receivers,
+            anchors=dict(anchor or {}),
             local=local,
             clock=clock,
             longer=longer,
@@ -87,6 +92,7 @@ class Casework:
         journal: Sequence[str] = (),
         plan: Sequence[str] = (),
         planning: Sequence[str] = (),
+        anchor: Sequence[str] = (),
         panel: Panel | None = None,
         local: Callable[[UnitId, dt.date], LocalRules] = nationally,
         clock: Callable[[], Instant] = now,
@@ -97,7 +103,8 @@ class Casework:
         Open what the URLs name (*öppna*), through the installed plug-ins or those of *panel*.
 
         People and policy are looked for at the storage's *url* unless they have one of their own.
-        A receiver that cannot be opened is among the `problems`; what it is to be told waits.
+        A receiver or anchor that cannot be opened is among the `problems`; what it is to be told
+        waits.
 
         Raises `PluginError` where another URL is nobody's, or more than one plug-in's;
         `StoreError` where the store cannot be used.
@@ -111,6 +118,7 @@ class Casework:
             journal=opened(journal, panel.journals),
             plan=opened(plan, panel.plans),
             planning=opened(planning, panel.plannings),
+            anchor=opened(anchor, panel.anchors),
             local=local,
             clock=clock,
             longer=panel.kept_longer,
@@ -121,9 +129,14 @@ class Casework:
     @property
     def problems(self) -> Mapping[str, FastomsorgError]:
         """
-        The receivers that could not be opened, and why (*mottagare som inte går att nå*).
+        The receivers and anchors that could not be opened, and why (*som inte går att nå*).
         """
-        return self.host.receivers.problems()
+        anchors = {
+            url: anchor.problem
+            for url, anchor in self.host.anchors.items()
+            if isinstance(anchor, Unavailable)
+        }
+        return {**self.host.receivers.problems(), **anchors}
 
     def acting(self, actor: Actor, purpose: Purpose | str = Purpose.CASE_HANDLING) -> Desk:
         """
@@ -153,3 +166,25 @@ class Casework:
         Only the one *notice*, only what is for the *receiver*, or everything.
         """
         return self.host.storage.redrive(notice=notice, target=receiver)
+
+    def verify(self, against: Sequence[Checkpoint] | None = None) -> Verification:
+        """
+        Look through the hash chains of all cases (*kontrollera kedjorna*): is anything changed?
+
+        An end that was cut off, and chains that were hashed anew from the beginning, are found
+        only against checkpoints that were kept elsewhere: those given, or else the latest of each
+        anchor. Raises `PluginError` where an anchor cannot be read, `StoreError` for a storage
+        without chains.
+        """
+        return verify_all(self.host, against)
+
+    def checkpoint(
+        self, *, anyway: bool = False, also: Mapping[str, Anchor] | None = None
+    ) -> Anchoring:
+        """
+        Make a checkpoint of all chains (*kontrollpunkt*) and give it to every anchor, *also* these.
+
+        Where the chains do not hold it is given to nobody, unless *anyway*. An anchor that fails
+        is among the problems. Raises `StoreError` for a storage without chains.
+        """
+        return anchor_all(self.host, anyway=anyway, also=also or {})

@@ -12,6 +12,7 @@ from fastomsorg.care import StaffMember
 from fastomsorg.decisions import LocalRules
 from fastomsorg.decisions import nationally as no_local_rules
 from fastomsorg.hooks import (
+    Anchor,
     Longer,
     People,
     Policy,
@@ -40,7 +41,7 @@ def now() -> Instant:
 @attrs.frozen
 class Host:
     """
-    The ports of one host (*värdsystem*). Receivers are known by their URL, or a name.
+    The ports of one host (*värdsystem*). Receivers and anchors are known by their URL, or a name.
 
     *inline* tells them before a registration is answered.
     """
@@ -50,6 +51,7 @@ class Host:
     policy: Policy
     visits: tuple[Visits, ...] = ()
     receivers: Receivers = attrs.field(factory=Receivers)
+    anchors: Mapping[str, Anchor] = attrs.field(factory=dict)
     local: Callable[[UnitId, dt.date], LocalRules] = no_local_rules
     clock: Callable[[], Instant] = now
     inline: bool = True

@@ -9,15 +9,24 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
-from fastomsorg.hooks import Finding, Journal, Plan, Planning, Transacting, shares_transaction
+from fastomsorg.hooks import (
+    Anchor,
+    Finding,
+    Journal,
+    Plan,
+    Planning,
+    Transacting,
+    shares_transaction,
+)
 from fastomsorg.journal import ContactsChanged, JournalNote, NoticeKind, PlanSnapshot
 from fastomsorg.terms import FastomsorgError, Malformed
+from fastomsorg.wire import Checkpoint
 
-R = TypeVar("R", Journal, Plan, Planning)
+R = TypeVar("R", Journal, Plan, Planning, Anchor)
 Receiver: TypeAlias = Journal | Plan | Planning
 
 
-class Unavailable(Journal, Plan, Planning):
+class Unavailable(Journal, Plan, Planning, Anchor):
     """
     In the place of a receiver that could not be opened (*mottagare som inte går att nå*).
 
@@ -34,6 +43,12 @@ class Unavailable(Journal, Plan, Planning):
         raise self.problem
 
     def changed(self, change: ContactsChanged) -> None:  # noqa: ARG002
+        raise self.problem
+
+    def keep(self, checkpoint: Checkpoint) -> None:  # noqa: ARG002
+        raise self.problem
+
+    def kept(self) -> Iterator[Checkpoint]:
         raise self.problem
 
 
