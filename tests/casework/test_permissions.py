@@ -165,9 +165,7 @@ def may(given: Needed, needed: Needed, purpose: Purpose) -> bool:
     """
     return all(
         purpose in USABLE[permission]
-        and any(
-            held is permission and at in (unit, None) for held, at in given
-        )
+        and any(held is permission and at in (unit, None) for held, at in given)
         for permission, unit in needed
     )
 

@@ -317,7 +317,7 @@ class SettlesWhatIsNot(MemoryStorage):
             super().settle(notice, target, state, told, problem=problem)
 
 
-@storage_found_out_by("test_the_access_of_a_posting_stands_in_the_log")
+@storage_found_out_by("test_the_accesses_of_a_posting_stand_in_the_log")
 class LogsReadsOnly(MemoryStorage):
     def _store(self, posting: Posting, recorded_at: Instant) -> tuple[Registration, ...]:
         return super()._store(attrs.evolve(posting, accesses=()), recorded_at)

@@ -67,7 +67,7 @@ _LATEST_ROW = (
     .scalar_subquery()
 )
 _MEMBER = (
-    select(staff, *EMPLOYMENT)
+    select(staff, _LATEST_STAFF_FLAG.label("protected_now"), *EMPLOYMENT)
     .outerjoin(
         employment,
         (employment.c.staff == staff.c.id) & (employment.c.recorded_at <= bindparam("known")),
@@ -96,7 +96,7 @@ class People(Part):
         if not rows:
             return None
         posts = _latest_posts(row for row in rows if row.employed is not None)
-        return attrs.evolve(staff_member_of(rows[0]), employments=posts.get(id, ()))
+        return _member(rows[0], posts)
 
     def staff_of(
         self, unit: UnitId, *, on: dt.date, known: Instant | None = None
@@ -126,9 +126,18 @@ def _members(
     """
     Of each person the row that is the latest to begin, then the latest to be known.
     """
-    for id, versions in groupby(rows, lambda row: row.id):
+    for _, versions in groupby(rows, lambda row: row.id):
         *_, latest = versions
-        yield attrs.evolve(staff_member_of(latest), employments=posts.get(id, ()))
+        yield _member(latest, posts)
+
+
+def _member(row: AnyRow, posts: Mapping[StaffId, tuple[Employment, ...]]) -> StaffMember:
+    """
+    The person as the row says, but for the flag, which is the latest whatever row it is.
+    """
+    member = staff_member_of(row)
+    protected = bool(row.protected_now)
+    return attrs.evolve(member, employments=posts.get(member.id, ()), protected=protected)
 
 
 def _latest_posts(rows: Iterable[AnyRow]) -> dict[StaffId, tuple[Employment, ...]]:
