@@ -24,6 +24,7 @@ from fastomsorg.terms import (
 )
 from fastomsorg.testing import MemoryJournal, MemoryPlan, MemoryStore, request
 from tests.casework.office import BO, FIRST, NOON, NORTH, TODAY, Office, with_home_care
+from tests.casework.receivers import Failing
 
 HOUR = dt.timedelta(hours=1)
 WISH = ChangeReason.CLIENT_WISH
@@ -35,21 +36,6 @@ BRITTA_AND_GRETA = (
     ("Vice fast omsorgskontakt", "Greta Olsson, 07012365498, britta@mail.se"),
 )
 GRETA = (("Fast omsorgskontakt", "Greta Olsson, 07012365498, britta@mail.se"),)
-
-
-class Failing(MemoryJournal):
-    """
-    A journal that raises as long as it is down.
-    """
-
-    def __init__(self, error: BaseException | None = None) -> None:
-        super().__init__()
-        self.down: BaseException | None = error or RuntimeError("the journal is down")
-
-    def write(self, note: JournalNote) -> None:
-        if self.down is not None:
-            raise self.down
-        super().write(note)
 
 
 def states(office: Office, case: CaseKey = NORTH) -> list[tuple[str, str]]:
