@@ -9,8 +9,15 @@ from hypothesis import HealthCheck, settings
 
 from tests.docs.examples import EXAMPLES
 from tests.figures import figure, pytest_terminal_summary
+from tests.postgresql import new_database, postgresql
 
-__all__ = ["figure", "pytest_collect_file", "pytest_terminal_summary"]
+__all__ = [
+    "figure",
+    "new_database",
+    "postgresql",
+    "pytest_collect_file",
+    "pytest_terminal_summary",
+]
 
 # No deadlines: a test that fails because the machine was busy has found nothing.
 settings.register_profile("dev", deadline=None, max_examples=50)

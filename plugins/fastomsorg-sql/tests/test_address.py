@@ -5,7 +5,15 @@ What a store's URL says.
 from pathlib import Path
 
 import pytest
-from fastomsorg_sql._address import Address, Mode, Network, Rollback, address_of, is_ours
+from fastomsorg_sql._address import (
+    Address,
+    Mode,
+    Network,
+    Rollback,
+    Server,
+    address_of,
+    is_ours,
+)
 
 from fastomsorg.terms import Malformed
 
@@ -93,11 +101,40 @@ def test_an_option_that_there_is_not_is_refused_with_those_that_there_are(
         ("sqlite+pysqlite:///fok.db", True),
         ("sqlite://", True),
         ("sqlite+aiosqlite:///fok.db", False),
-        ("postgresql://host/fok", False),
+        ("postgresql://host/fok", True),
+        ("postgresql+psycopg://host/fok", True),
+        ("postgresql+asyncpg://host/fok", False),
         ("memory:", False),
         ("files:///notes", False),
         ("fok.db", False),
     ],
 )
-def test_only_addresses_of_sqlite_are_ours(url: str, ours: bool) -> None:
+def test_only_addresses_of_databases_that_we_speak_to_are_ours(url: str, ours: bool) -> None:
     assert is_ours(url) == ours
+
+
+def test_what_is_ours_is_taken_out_of_a_servers_url_and_the_rest_is_the_drivers() -> None:
+    address = address_of(
+        "postgresql://kim:hemligt@db.test:5433/fok?mode=rw&timeout=5&sslmode=require"
+    )
+
+    assert isinstance(address, Server)
+    assert (address.mode, address.timeout) == (Mode.OPEN, 5.0)
+    assert address.url.render_as_string(hide_password=False) == (
+        "postgresql+psycopg://kim:hemligt@db.test:5433/fok?sslmode=require"
+    )
+
+
+def test_a_server_is_known_without_user_password_and_options() -> None:
+    address = address_of("postgresql://kim:hemligt@db.test:5433/fok?password=hemligt")
+
+    assert address.name == "postgresql://db.test:5433/fok"
+    assert "hemligt" not in repr(address)
+
+
+def test_a_servers_url_that_cannot_be_read_is_not_quoted() -> None:
+    with pytest.raises(Malformed) as refused:
+        address_of("postgresql://kim:hemligt@db.test:port/fok")
+
+    assert refused.value.code == "store_url"
+    assert "hemligt" not in str(refused.value)

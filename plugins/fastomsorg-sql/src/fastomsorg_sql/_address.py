@@ -12,7 +12,8 @@ from sqlalchemy.exc import ArgumentError
 
 from fastomsorg.terms import Malformed
 
-SCHEMES = ("sqlite", "sqlite+pysqlite")
+FILES = ("sqlite", "sqlite+pysqlite")
+SERVERS = ("postgresql", "postgresql+psycopg")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -69,19 +70,63 @@ class Address:
         return ":memory:" if self.path is None else str(self.path)
 
 
+@attrs.frozen
+class Server:
+    """
+    A database on a server (*databasserver*): ``postgresql+psycopg://user@host/fok?mode=rw``.
+
+    *url* is for the driver, with the options that are the driver's own.
+    """
+
+    url: URL = attrs.field(repr=False)
+    mode: Mode = Mode.OPEN_OR_CREATE
+    timeout: float = 30.0
+
+    @property
+    def name(self) -> str:
+        """
+        What people know the store by (*lagringens namn*), without user, password and options.
+        """
+        where = f":{self.url.port}" if self.url.port else ""
+        return f"postgresql://{self.url.host or ''}{where}/{self.url.database or ''}"
+
+
 def is_ours(url: str) -> bool:
     """
-    Is it the URL of an SQLite store (*är adressen vår*)?
+    Is it the URL of an SQLite or a PostgreSQL store (*är adressen vår*)?
     """
-    return url.partition(":")[0] in SCHEMES
+    return url.partition(":")[0] in FILES + SERVERS
 
 
-def address_of(url: str) -> Address:
+def address_of(url: str) -> Address | Server:
     """
     The address (*adress*) that *url* spells out.
 
     Raises `Malformed` for an option that there is not, or a value that it cannot have.
     """
+    return _server(url) if url.partition(":")[0] in SERVERS else _file(url)
+
+
+def _server(url: str) -> Server:
+    try:
+        read = make_url(url).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        raise Malformed("store_url", got=SHOWN, expected=SERVER) from None
+    ours = ("mode", "timeout")
+    options = {name: value for name, value in read.query.items() if isinstance(value, str)}
+    return Server(
+        url=read.difference_update_query(ours),
+        mode=_choice(Mode, options, "mode", Mode.OPEN_OR_CREATE),
+        timeout=_seconds(options.get("timeout", "30")),
+    )
+
+
+SERVER = "postgresql+psycopg://user@host/fok"
+SHOWN = "postgresql+psycopg://***"
+"""There may be a password in what cannot be read."""
+
+
+def _file(url: str) -> Address:
     try:
         read = make_url(url)
     except ArgumentError:

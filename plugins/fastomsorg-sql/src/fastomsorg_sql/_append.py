@@ -23,11 +23,11 @@ from fastomsorg.terms import (
 from ._accesses import row_of_access
 from ._case_files import CaseFile, case_files, with_new_files
 from ._chain import Chance, rows_of_entries
+from ._dialect import dialect_of
 from ._lives import change_lives
 from ._notices import rows_of_deliveries, rows_of_notices
 from ._part import Part, in_batches
 from ._schema import Row, access, delivery, enactment_start, entry, notice, registration
-from ._sqlite import next_places
 
 _USED = select(registration.c.id).where(registration.c.id.in_(bindparam("ids", expanding=True)))
 _INSERT = {
@@ -46,11 +46,12 @@ class Appending(Part):
             return ()
         requests = [posting.draft.id for posting in postings]
         _refuse_twins(requests)
+        chance = self._session.chance
         try:
-            with self._session.writing() as connection:
-                placed = _appended(connection, postings, now, self._session.chance)
+            placed = self._session.written(lambda line: _appended(line, postings, now, chance))
         except (StaleCase, StoreError):
             self._refuse_used(requests)
+            self._refuse_overtaken(postings)
             raise
         return tuple(each for one in placed for each in one.registrations)
 
@@ -62,6 +63,15 @@ class Appending(Part):
             for batch in in_batches(requests):
                 for used in connection.execute(_USED, {"ids": batch}).scalars():
                     raise RequestConflict(request=str(used))
+
+    def _refuse_overtaken(self, postings: Sequence[Posting]) -> None:
+        """
+        What the database would not take may be a version that somebody else has just written.
+        """
+        with self._session.reading() as connection:
+            files = case_files(connection, _cases_of(postings))
+        for posting in postings:
+            _refuse_stale(posting, files)
 
 
 @attrs.frozen
@@ -93,10 +103,13 @@ def _refuse_twins(requests: Sequence[RegistrationId]) -> None:
 def _appended(
     connection: Connection, postings: Sequence[Posting], now: Instant, chance: Chance
 ) -> list[Placed]:
-    files = case_files(connection, _cases_of(postings))
+    cases = _cases_of(postings)
+    dialect = dialect_of(connection)
+    positions, recorded_at = dialect.next_places(connection, len(postings), now)
+    dialect.take_cases(connection, cases)
+    files = case_files(connection, cases)
     for posting in postings:
         _refuse_stale(posting, files)
-    positions, recorded_at = next_places(connection, len(postings), now)
     placed = [
         _placed(posting, position, recorded_at)
         for posting, position in zip(postings, positions, strict=True)

@@ -92,7 +92,7 @@ def with_new_files(
 
     The id of a chain comes by *chance*: nothing can be told from it.
     """
-    missing = [key for key in dict.fromkeys(keys) if key not in known]
+    missing = sorted({key for key in keys if key not in known})
     if not missing:
         return dict(known)
     chains = (UUID(bytes=chance(16), version=4) for _ in missing)

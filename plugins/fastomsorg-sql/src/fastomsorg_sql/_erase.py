@@ -47,7 +47,6 @@ from ._schema import (
     spell,
     visit,
 )
-from ._sqlite import swept
 
 UNSWEPT = "unswept"
 """The setting that is there while what was erased may still be left in the files."""
@@ -201,7 +200,7 @@ class Eraser(Part):
                 return True
         try:
             with told_as_ours(self._session.name):
-                done = swept(self._session.engine)
+                done = self._session.dialect.swept(self._session.engine)
         except StoreError as error:
             if error.code not in NOT_NOW:
                 raise

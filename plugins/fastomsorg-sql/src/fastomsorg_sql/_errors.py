@@ -23,6 +23,30 @@ CODES = {
 }
 """By SQLite's primary result code."""
 
+STATES = {
+    "08": "store_unreachable",
+    "25006": "store_read_only",
+    "25P02": "store_undone",
+    "28": "store_denied",
+    "3D": "store_missing",
+    "40": "store_busy",
+    "42501": "store_denied",
+    "53100": "store_full",
+    "53300": "store_busy",
+    "55P03": "store_busy",
+    "57P": "store_unreachable",
+    "57014": "store_busy",
+    "XX001": "store_damaged",
+    "XX002": "store_damaged",
+}
+"""By PostgreSQL's code, or what it begins with."""
+
+UNFIT = ("22021", "22P05")
+"""PostgreSQL's codes for text that it cannot keep."""
+
+TRY_AGAIN = ("DeadlockDetected", "SerializationFailure")
+"""PostgreSQL's names for what the same transaction may get through, when it is tried again."""
+
 
 @contextmanager
 def told_as_ours(store: str) -> Iterator[None]:
@@ -46,12 +70,28 @@ def told_as_ours(store: str) -> Iterator[None]:
     raise trouble from None
 
 
-def of_the_driver(error: BaseException | None, store: str) -> StoreError:
+def of_the_driver(error: BaseException | None, store: str) -> FastomsorgError:
     """
     The driver's error (*databasfel*) by its code; the message is left behind.
     """
+    if isinstance(error, sqlite3.Error):
+        return _of_sqlite(error, store)
+    state = getattr(error, "sqlstate", None)
+    problem = type(error).__name__
+    if state in UNFIT or (state is None and problem == "DataError"):
+        return Malformed("text_unfit", store=store)
+    if state is None and problem == "OperationalError":
+        return StoreError("store_unreachable", store=store, problem=problem)
+    return StoreError(_code_of(state or ""), store=store, problem=problem)
+
+
+def _of_sqlite(error: sqlite3.Error, store: str) -> StoreError:
     code = getattr(error, "sqlite_errorcode", None)
     problem = getattr(error, "sqlite_errorname", type(error).__name__)
     if code is None:
         return StoreError(store=store, problem=problem)
     return StoreError(CODES.get(code & 0xFF, "store_failed"), store=store, problem=problem)
+
+
+def _code_of(state: str) -> str:
+    return next((code for start, code in STATES.items() if state.startswith(start)), "store_failed")

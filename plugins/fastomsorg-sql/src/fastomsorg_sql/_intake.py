@@ -14,12 +14,11 @@ from fastomsorg.care import Absence, Client, Employment, StaffMember, Unit, Visi
 from fastomsorg.hooks import Put
 from fastomsorg.terms import Instant, StaffId
 
-from ._instants import latest
+from ._dialect import dialect_of
 from ._kinds import ABSENCES, CLIENTS, EMPLOYMENTS, STAFF, UNITS, VISITS, Kind
 from ._part import Part, in_batches
 from ._people_rows import ALWAYS
 from ._schema import Row, membership
-from ._sqlite import insert_missing
 
 T = TypeVar("T")
 
@@ -61,10 +60,12 @@ class Intake(Part):
         """
         for batch in in_batches(values):
             with self._session.writing() as connection:
+                dialect = dialect_of(connection)
+                dialect.take_turn(connection, kind.table)
                 told = _compared(kind.stored(connection, batch), kind.key, batch, Put.CHANGED)
                 new = _to_store(batch, told)
                 if new:
-                    known = {"recorded_at": max(now, latest(connection))}
+                    known = {"recorded_at": dialect.next_instant(connection, now)}
                     _insert(connection, kind, [{**kind.row_of(each), **known} for each in new])
             yield from told
 
@@ -74,6 +75,7 @@ class Intake(Part):
         """
         for batch in in_batches(values):
             with self._session.writing() as connection:
+                dialect_of(connection).take_turn(connection, kind.table)
                 told = _compared(kind.stored(connection, batch), kind.key, batch, Put.CONFLICT)
                 _insert(connection, kind, [kind.row_of(each) for each in _to_store(batch, told)])
             yield from told
@@ -108,6 +110,6 @@ def _insert(connection: Connection, kind: Kind[T], rows: Sequence[Row]) -> None:
         units = {(unit, row["id"]) for row in rows for unit in row["units"]}
         if units:
             connection.execute(
-                insert_missing(membership),
+                dialect_of(connection).insert_missing(membership),
                 [{"unit": unit, "staff": id} for unit, id in sorted(units)],
             )

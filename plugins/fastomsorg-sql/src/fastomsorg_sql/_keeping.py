@@ -11,6 +11,7 @@ from fastomsorg.history import Case
 from fastomsorg.terms import CaseKey
 
 from ._backup import copy_to
+from ._dialect import dialect_of
 from ._lives import write_lives
 from ._part import Part, in_batches, pages
 from ._registrations import REGISTRATIONS, registration_of
@@ -28,6 +29,7 @@ class Keeper(Part):
 
     def rebuild(self) -> int:
         with self._session.writing() as connection:
+            dialect_of(connection).take_turn(connection, spell)
             connection.execute(delete(spell))
             count = 0
             for batch in in_batches(self._cases()):

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, tuple_
+from sqlalchemy import Connection, Insert, Row, Select, bindparam, delete, insert, select, tuple_
 
 from fastomsorg.history import Holding, Life, Spell
 from fastomsorg.terms import END_OF_DAYS, CaseKey, ClientId, Period, Role, UnitId
 
+from ._dialect import dialect_of
 from ._part import Part
 from ._schema import Row as NewRow
 from ._schema import spell
-from ._sqlite import insert_or_change
 
 PAGE = 200
 """How many cases are read at a time."""
@@ -27,7 +27,6 @@ _FORGET = delete(spell).where(
     spell.c.start == bindparam("of_start"),
 )
 _ADD = insert(spell)
-_CHANGE = insert_or_change(spell)
 
 
 class Lives(Part):
@@ -83,7 +82,20 @@ def change_lives(
     if gone:
         connection.execute(_FORGET, gone)
     if changed:
-        connection.execute(_CHANGE, changed)
+        connection.execute(_change(connection), changed)
+
+
+def _change(connection: Connection) -> Insert:
+    """
+    The statement that adds or changes spells, made once for each database.
+    """
+    name = connection.dialect.name
+    if name not in _CHANGES:
+        _CHANGES[name] = dialect_of(connection).insert_or_change(spell)
+    return _CHANGES[name]
+
+
+_CHANGES: dict[str, Insert] = {}
 
 
 def _wanted(

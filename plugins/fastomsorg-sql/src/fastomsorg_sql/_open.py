@@ -9,34 +9,48 @@ from sqlalchemy import Connection, Engine
 
 from fastomsorg.terms import StoreError
 
-from ._address import Address, Mode, Network
+from . import _postgres, _sqlite
+from ._address import Address, Mode, Network, Server
+from ._dialect import dialect_of
 from ._errors import told_as_ours
 from ._files import make_private
+from ._header import Header, Owner
 from ._migrations import SCHEMA, upgrade
 from ._network import network_file_system
 from ._session import Session
-from ._sqlite import Header, Owner, begun, engine_of, header_of, require_safe_log, set_journal
+from ._sqlite import require_safe_log, set_journal
 
 
-def open_session(address: Address, mounted: Iterable[tuple[str, str]]) -> Session:
+def open_session(address: Address | Server, mounted: Iterable[tuple[str, str]]) -> Session:
     """
     The way into the store (*session*) at the address.
 
     Raises `StoreError` where there is none and none may be made, or there is one and must not be,
     or it is not ours, newer than this library, on a network drive, or cannot be used.
     """
+    if isinstance(address, Server):
+        return _opened(_postgres.engine_of(address), address)
     require_safe_log(address)
     _refuse_network(address, mounted)
     _make_room(address)
-    engine = engine_of(address)
+    session = _opened(_sqlite.engine_of(address), address, alone=address.path is None)
+    try:
+        with told_as_ours(address.name):
+            set_journal(session.engine, address)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def _opened(engine: Engine, address: Address | Server, *, alone: bool = False) -> Session:
     try:
         with told_as_ours(address.name):
             _bring_up_to_date(engine, address)
-            set_journal(engine, address)
     except BaseException:
         engine.dispose()
         raise
-    return Session(engine, address.name, alone=address.path is None)
+    return Session(engine, address.name, alone=alone)
 
 
 def _refuse_network(address: Address, mounted: Iterable[tuple[str, str]]) -> None:
@@ -70,21 +84,23 @@ def _unreachable(path: Path, error: OSError) -> StoreError:
     return StoreError("store_unreachable", store=str(path), problem=type(error).__name__)
 
 
-def _bring_up_to_date(engine: Engine, address: Address) -> None:
+def _bring_up_to_date(engine: Engine, address: Address | Server) -> None:
     with engine.connect() as connection:
         header = _accepted(connection, address)
     if header.owner is Owner.OURS and header.schema == SCHEMA:
         return
-    with begun(engine) as connection:
+    dialect = dialect_of(engine)
+    with dialect.begun(engine) as connection:
+        dialect.prepare(connection)
         if _accepted(connection, address).schema < SCHEMA:
             upgrade(connection)
 
 
-def _accepted(connection: Connection, address: Address) -> Header:
+def _accepted(connection: Connection, address: Address | Server) -> Header:
     """
     The header, if the address means a database like that.
     """
-    header = header_of(connection)
+    header = dialect_of(connection).header_of(connection)
     match header.owner:
         case Owner.STRANGER:
             raise StoreError("store_not_ours", store=address.name)

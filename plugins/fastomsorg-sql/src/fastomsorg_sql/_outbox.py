@@ -29,7 +29,6 @@ from fastomsorg.wire import dumps, loads
 from ._part import Part, pages
 from ._schema import Row as NewRow
 from ._schema import case_file, delivery, is_pending, is_unsettled, notice, registration
-from ._sqlite import claiming
 from ._types import Moment
 
 _NOW = bindparam("now", type_=Moment())
@@ -193,7 +192,8 @@ class Outbox(Part):
             if connection.execute(wanted, {"now": now, "limit": 1}).first() is None:
                 return ()  # nobody has to wait while it is found that there is nothing to do
         with self._session.writing() as connection:
-            rows = connection.execute(claiming(wanted), {"now": now, "limit": limit}).all()
+            claiming = self._session.dialect.claiming(wanted)
+            rows = connection.execute(claiming, {"now": now, "limit": limit}).all()
             if rows:
                 leases = [{**_place_of(row), "until": until} for row in rows]
                 connection.execute(_LEASE, leases)

@@ -14,7 +14,7 @@ from ._store import Store
 
 class Plugin:
     """
-    Opens ``sqlite:`` addresses (*tillägg för SQLite*): one store for each, for every port.
+    Opens ``sqlite:`` and ``postgresql:`` addresses (*tillägg för databaser*): one store for each.
 
     *mounted* says what is mounted where, with its file system.
     """

@@ -22,7 +22,7 @@ from fastomsorg.terms import (
 )
 from fastomsorg.wire import loads
 
-from ._instants import just_before, latest
+from ._instants import just_before
 from ._part import Part, pages
 from ._schema import case_file, enactment_start, entry, is_erased, registration
 
@@ -52,7 +52,9 @@ _OF_CASE = REGISTRATIONS.where(
     case_file.c.client == bindparam("client"), case_file.c.unit == bindparam("unit")
 ).order_by(entry.c.version)
 _OF_REQUEST = REGISTRATIONS.where(registration.c.id == bindparam("request")).order_by(entry.c.place)
-_AFTER = REGISTRATIONS.where(entry.c.position > bindparam("after"))
+_AFTER = REGISTRATIONS.where(
+    entry.c.position > bindparam("after"), entry.c.position <= bindparam("settled")
+)
 _CASES = select(case_file.c.client, case_file.c.unit).where(
     ~is_erased, select(entry.c.position).where(entry.c.case_file == case_file.c.id).exists()
 )
@@ -115,12 +117,16 @@ class Registrations(Part):
 
     def changes(self, after: int = 0) -> Iterator[Registration]:
         order = (entry.c.position, entry.c.place)
-        for row in pages(self._session, _AFTER, order, {"after": after}):
+        values = {"after": after, "settled": self._settled()[0]}
+        for row in pages(self._session, _AFTER, order, values):
             yield registration_of(row)
 
     def horizon(self) -> Instant:
+        return just_before(self._settled()[1])
+
+    def _settled(self) -> tuple[int, Instant]:
         with self._session.reading() as connection:
-            return just_before(latest(connection))
+            return self._session.dialect.settled(connection)
 
 
 def registrations_of(rows: Iterable[Row[*tuple[Any, ...]]]) -> tuple[Registration, ...]:

@@ -8,13 +8,19 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from secrets import token_bytes
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from fastomsorg.terms import StoreError
 
-from ._errors import told_as_ours
-from ._sqlite import begun, is_begun, reading
+from ._dialect import dialect_of
+from ._errors import TRY_AGAIN, told_as_ours
+
+T = TypeVar("T")
+
+TIMES = 5
+"""How often a transaction of our own is tried, where the database wants it tried again."""
 
 
 class Session:
@@ -37,10 +43,12 @@ class Session:
     ) -> None:
         self.name = name
         self.engine = engine
+        self.dialect = dialect_of(engine)
         self.chance = chance
         self._own = _Own()
         self._turn: AbstractContextManager[object] = threading.RLock() if alone else nullcontext()
-        weakref.finalize(self, engine.dispose)
+        self._readers: set[Connection] = set()
+        weakref.finalize(self, _let_go, engine, self._readers)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -64,6 +72,22 @@ class Session:
         """
         with told_as_ours(self.name), self._begun() as connection:
             yield connection
+
+    def written(self, work: Callable[[Connection], T]) -> T:
+        """
+        What *work* gives, stored (*skrivet*): as `writing`, and again if the database wants it so.
+
+        Inside a transaction it is tried once: again is for whoever began that.
+        """
+        for _ in range(TIMES - 1):
+            try:
+                with self.writing() as connection:
+                    return work(connection)
+            except StoreError as error:
+                if self.in_transaction or error.facts.get("problem") not in TRY_AGAIN:
+                    raise
+        with self.writing() as connection:
+            return work(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -94,20 +118,25 @@ class Session:
         Let go of the database (*stäng*). What is read or written later opens it again.
         """
         self._own = _Own()
-        self.engine.dispose()
+        _let_go(self.engine, self._readers)
 
     def _read(self) -> Iterator[Connection]:
         """
         The connection that the thread reads over; what fails lets go of it.
         """
         reader = self._own.reader
-        if reader is None or self._own.process != os.getpid():
-            reader = self._own.reader = reading(self.engine)
+        if self._own.process not in (None, os.getpid()):
+            self._readers.clear()  # they are the parent's
+            reader = None
+        if reader is None:
+            reader = self._own.reader = self.dialect.reading(self.engine)
             self._own.process = os.getpid()
+            self._readers.add(reader)
         try:
             yield reader
         except BaseException:
             self._own.reader = None
+            self._readers.discard(reader)
             reader.close()
             raise
 
@@ -117,7 +146,7 @@ class Session:
             with self._part_of(inside):
                 yield inside
             return
-        with self._turn, begun(self.engine) as connection:
+        with self._turn, self.dialect.begun(self.engine) as connection:
             self._own.writer = connection
             try:
                 yield connection
@@ -132,7 +161,7 @@ class Session:
         try:
             yield
         except BaseException:
-            if is_begun(transaction):
+            if self.dialect.is_begun(transaction):
                 part.rollback()
             raise
         part.commit()
@@ -141,8 +170,14 @@ class Session:
         """
         Where the disk is full, the database undoes everything: what came after would stand alone.
         """
-        if not is_begun(transaction):
+        if not self.dialect.is_sound(transaction):
             raise StoreError("store_undone", store=self.name)
+
+
+def _let_go(engine: Engine, readers: set[Connection]) -> None:
+    while readers:
+        readers.pop().close()
+    engine.dispose()
 
 
 class _Own(threading.local):

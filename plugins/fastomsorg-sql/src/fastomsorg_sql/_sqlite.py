@@ -5,15 +5,12 @@ Another database gets a file like this one, and nothing else: the tables and the
 the same. The settings are explained in the README.
 """
 
-import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
-from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-import attrs
 from sqlalchemy import (
     Connection,
     Engine,
@@ -24,19 +21,18 @@ from sqlalchemy import (
     Text,
     column,
     create_engine,
-    event,
     select,
 )
 from sqlalchemy import table as sql_table
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
-from fastomsorg.terms import Instant, StoreError
+from fastomsorg.terms import CaseKey, Instant, StoreError
 
 from ._address import Address, Rollback
-from ._instants import LATEST, latest_of
+from ._header import Header, Owner
+from ._instants import LATEST, latest, latest_of
+from ._process import used_by_its_own_process_only
 from ._schema import registration
 
 APPLICATION_ID = int.from_bytes(b"Foko")
@@ -63,26 +59,6 @@ WAL_MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """From these on, each in its series, a log that begins anew loses nothing."""
 
 
-class Owner(Enum):
-    """
-    Whose the database is (*vems databasen är*).
-    """
-
-    NOBODY = auto()
-    OURS = auto()
-    STRANGER = auto()
-
-
-@attrs.frozen
-class Header:
-    """
-    What a database says of itself (*filhuvud*): whose it is, and how many migrations it has had.
-    """
-
-    owner: Owner
-    schema: int
-
-
 def engine_of(address: Address) -> Engine:
     """
     The engine (*motor*) for the file, which must be there, with every setting on each connection.
@@ -95,8 +71,7 @@ def engine_of(address: Address) -> Engine:
     as_many_as_threads = {"poolclass": QueuePool, "max_overflow": -1}
     pool = alone if address.path is None else as_many_as_threads
     engine = create_engine("sqlite://", creator=connect, hide_parameters=True, **pool)
-    event.listen(engine, "connect", _remember_the_process)
-    event.listen(engine, "checkout", _refuse_another_process)
+    used_by_its_own_process_only(engine)
     return engine
 
 
@@ -124,11 +99,18 @@ def begun(engine: Engine) -> Iterator[Connection]:
 
 def is_begun(connection: Connection) -> bool:
     """
-    Does the transaction still stand (*pågår transaktionen*), or has the database undone it?
+    Is there a transaction (*pågår en transaktion*)? A full disk has undone it.
     """
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     return driver.in_transaction
+
+
+def is_sound(connection: Connection) -> bool:
+    """
+    Does the transaction still stand (*står transaktionen*), or has the database undone it?
+    """
+    return is_begun(connection)
 
 
 def header_of(connection: Connection) -> Header:
@@ -143,12 +125,36 @@ def header_of(connection: Connection) -> Header:
     return Header(Owner.STRANGER, schema)
 
 
+def prepare(_connection: Connection) -> None:
+    """
+    Let migrations run (*förbered*): who has begun to write is alone.
+    """
+
+
+def migrated(_connection: Connection) -> None:
+    """
+    Between two migrations (*mellan två migreringar*) nothing stands in the way.
+    """
+
+
 def mark(connection: Connection, schema: int) -> None:
     """
     Write into the header that the database is ours (*märk*), and the schema it has now.
     """
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {schema:d}")
+
+
+def take_cases(_connection: Connection, _cases: Collection[CaseKey]) -> None:
+    """
+    Wait for whoever is writing to the cases (*vänta på ärendena*): there is one writer at a time.
+    """
+
+
+def take_turn(_connection: Connection, _table: Table) -> None:
+    """
+    Wait for whoever is writing to the table (*vänta på tur*): there is one writer at a time.
+    """
 
 
 def next_places(connection: Connection, count: int, now: Instant) -> tuple[range, Instant]:
@@ -177,6 +183,23 @@ def insert_or_change(table: Table) -> Insert:
     keys = [column.name for column in table.primary_key]
     rest = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
     return new.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+def next_instant(connection: Connection, now: Instant) -> Instant:
+    """
+    *now*, or the latest instant that was given (*tidpunkt*), whichever is later.
+    """
+    return max(now, latest(connection))
+
+
+def settled(connection: Connection) -> tuple[int, Instant]:
+    """
+    Up to which position nothing will be added (*avslutat*), and below which instant nothing can.
+
+    There is one writer at a time, and what it has not committed nobody else sees.
+    """
+    last, *given = connection.execute(_PLACE).one()
+    return last or 0, latest_of(given)
 
 
 def claiming(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -268,15 +291,3 @@ def settings_of(address: Address) -> tuple[str, ...]:
 
 def _existing(path: Path) -> str:
     return f"{path.as_uri()}?mode=rw"
-
-
-def _remember_the_process(_: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
-    entry.info["process"] = os.getpid()
-
-
-def _refuse_another_process(_: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
-    """
-    A connection that a process inherited is not its own: its locks would not hold.
-    """
-    if entry.info["process"] != os.getpid():
-        raise DisconnectionError

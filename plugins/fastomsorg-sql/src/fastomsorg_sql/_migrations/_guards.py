@@ -186,7 +186,8 @@ def _with_function(guard: Guard) -> Iterator[str]:
         SET search_path = fastomsorg, pg_temp AS $guard$
         BEGIN
             IF {guard.when} THEN
-                RAISE EXCEPTION '{guard.message}' USING ERRCODE = 'integrity_constraint_violation';
+                RAISE EXCEPTION USING
+                    MESSAGE = '{guard.message}', ERRCODE = 'integrity_constraint_violation';
             END IF;
             RETURN coalesce(NEW, OLD);
         END $guard$
@@ -205,8 +206,8 @@ def _with_function(guard: Guard) -> Iterator[str]:
 NEVER_EMPTIED = """
 CREATE FUNCTION never_emptied() RETURNS trigger LANGUAGE plpgsql AS $guard$
 BEGIN
-    RAISE EXCEPTION '% is never removed', TG_TABLE_NAME
-        USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION USING
+        MESSAGE = TG_TABLE_NAME || ' is never removed', ERRCODE = 'integrity_constraint_violation';
 END $guard$
 """
 """On PostgreSQL: all rows at once are not removed either, whoever is erased."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from fastomsorg_sql._dialect import dialect_of
 from fastomsorg_sql._schema import metadata
-from fastomsorg_sql._sqlite import mark
 
 SCHEMA = 5
 """The number of the latest migration: what the header of a store says that has had them all."""
@@ -26,6 +26,8 @@ def upgrade(connection: Connection, folder: Path = FOLDER) -> None:
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 - the same
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
 
+    dialect = dialect_of(connection)
+    dialect.prepare(connection)
     scripts = ScriptDirectory(str(folder))
     context = MigrationContext.configure(connection, opts={"target_metadata": metadata})
     pending = scripts.iterate_revisions("head", context.get_current_revision() or "base")
@@ -33,4 +35,5 @@ def upgrade(connection: Connection, folder: Path = FOLDER) -> None:
         with Operations.context(context):
             script.module.upgrade()
         context.stamp(scripts, script.revision)
-        mark(connection, int(script.revision))
+        dialect.migrated(connection)
+        dialect.mark(connection, int(script.revision))

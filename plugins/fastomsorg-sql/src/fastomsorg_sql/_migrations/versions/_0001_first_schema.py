@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-from fastomsorg_sql._migrations import _guards
+from fastomsorg_sql._migrations import _functions, _guards
 from fastomsorg_sql._types import Day, Flag, Moment, Uid
 from sqlalchemy import Column, ForeignKeyConstraint, Integer, PrimaryKeyConstraint, Text
 from sqlalchemy.types import TypeEngine
@@ -24,6 +24,9 @@ def upgrade() -> None:
     _people()
     _visits()
     _grants()
+    if op.get_bind().dialect.name == "postgresql":
+        for statement in (*_functions.ALL, _guards.NEVER_EMPTIED):
+            op.get_bind().exec_driver_sql(statement)
     _refusals()
 
 
