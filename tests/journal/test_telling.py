@@ -22,7 +22,7 @@ from fastomsorg.journal import (
     told_anew,
     units_to_name,
 )
-from fastomsorg.terms import Role, Status
+from fastomsorg.terms import Role, Status, start_of
 from fastomsorg.testing import (
     accepted,
     annulled,
@@ -268,17 +268,17 @@ class TestWhenTheDayHasCome:
     def told(
         self, *more: tuple[Event, ...], today: dt.date = MAR_1, at_once: bool = False
     ) -> Notice | None:
-        life = Case(CASE, registered(*self.appointed_ahead, *more)).life
-        return told_anew(self.waiting(), life, PEOPLE, today=today, at_once=at_once)
+        case = Case(CASE, registered(*self.appointed_ahead, *more))
+        return told_anew(self.waiting(), case, PEOPLE, today=today, at_once=at_once)
 
     def test_what_holds_is_told_as_it_was_meant(self) -> None:
         assert self.told() == self.waiting()
 
     def test_the_planning_is_told_as_it_was_meant(self) -> None:
-        life = Case(CASE, registered(*self.appointed_ahead)).life
+        case = Case(CASE, registered(*self.appointed_ahead))
         waiting = self.waiting(NoticeKind.PLANNING)
 
-        assert told_anew(waiting, life, PEOPLE, today=MAR_1) == waiting
+        assert told_anew(waiting, case, PEOPLE, today=MAR_1) == waiting
 
     def test_somebody_else_appointed_since_is_the_one_that_is_shown(self) -> None:
         told = self.told((seated(Role.PRIMARY, "greal", MAR_1),))
@@ -287,9 +287,9 @@ class TestWhenTheDayHasCome:
         assert told.lines == (("Fast omsorgskontakt", GRETAS_LINE[1]),)
 
     def test_a_telephone_number_is_the_one_of_the_day(self) -> None:
-        life = Case(CASE, registered(*self.appointed_ahead)).life
+        case = Case(CASE, registered(*self.appointed_ahead))
         charlotte = attrs.evolve(PEOPLE["charo"], phone="08-1234567")
-        told = told_anew(self.waiting(), life, {"charo": charlotte}, today=MAR_1)
+        told = told_anew(self.waiting(), case, {"charo": charlotte}, today=MAR_1)
 
         assert isinstance(told, PlanSnapshot)
         assert told.lines == (("Fast omsorgskontakt", "Charlotte Rosander, 08-1234567"),)
@@ -324,6 +324,16 @@ class TestWhenTheDayHasCome:
     def test_told_late_when_everything_is_as_before_it_is_withdrawn(self) -> None:
         assert self.told((seated(Role.PRIMARY, "brs89", MAR_2),), today=MAR_10) is None
 
+    def test_told_late_it_takes_off_whom_a_later_no_to_an_earlier_day_has_ended(self) -> None:
+        ends = registered(*WITH_BRITTA, (ended(FEB_28),))
+        waiting = notices_for(happened(ended(FEB_28), upon=WITH_BRITTA))[-1][0]
+        (no,) = registered((answered(Status.DECLINED, FEB_18),))
+        no = attrs.evolve(no, id=request(4), position=4, recorded_at=start_of(MAR_2))
+        told = told_anew(waiting, Case(CASE, (*ends, no)), PEOPLE, today=MAR_2)
+
+        assert isinstance(told, ContactsChanged)
+        assert (told.on, told.contacts) == (MAR_2, ())
+
     def test_told_late_it_keeps_its_id(self) -> None:
         told = self.told(today=MAR_10)
 
@@ -339,9 +349,9 @@ class TestWhenTheDayHasCome:
     def test_a_journal_note_is_told_as_it_was_written(self) -> None:
         ahead = happened(seated(Role.PRIMARY, "charo", MAR_1), upon=WITH_BRITTA)
         note = notices_for(ahead)[0][0]
-        life = Case(CASE, registered(*self.appointed_ahead, (annulled(3),))).life
+        case = Case(CASE, registered(*self.appointed_ahead, (annulled(3),)))
 
-        assert told_anew(note, life, {BRITTA.id: BRITTA}, today=MAR_10) is note
+        assert told_anew(note, case, {BRITTA.id: BRITTA}, today=MAR_10) is note
 
 
 def _waits_for(timed: Timed, kind: NoticeKind) -> bool:

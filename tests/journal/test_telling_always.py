@@ -20,7 +20,7 @@ from fastomsorg.journal import (
     plan_lines_of,
     told_anew,
 )
-from fastomsorg.terms import ONE_DAY, Role
+from fastomsorg.terms import ONE_DAY, Role, start_of
 from fastomsorg.testing import accepted, an_actor, registered, request, started
 from tests.journal.anything import given_by
 from tests.journal.scenes import CASE, FEB_1, PEOPLE
@@ -98,13 +98,14 @@ class Host:
     def release(self) -> None:
         due = [each for each in self.waiting if each[1] <= self.today]
         for notice, _ in due:
-            self.told.tell(told_anew(notice, self.case.life, PEOPLE, today=self.today))
+            self.told.tell(told_anew(notice, self.case, PEOPLE, today=self.today))
         self.waiting = [each for each in self.waiting if each not in due]
 
     def register(self, events: tuple[Event, ...]) -> None:
         number = self.case.version + 1
         (new,) = registered(events)
-        new = attrs.evolve(new, id=request(number), position=number)
+        at = start_of(self.today) + dt.timedelta(hours=8)
+        new = attrs.evolve(new, id=request(number), position=number, recorded_at=at)
         after = Case(CASE, (*self.case.registrations, new))
         told = notices_for(
             Registered(new.id, events, self.case, after, an_actor(), self.today, PEOPLE)
@@ -128,9 +129,8 @@ def test_plan_and_planning_show_what_holds_whenever_what_is_due_has_been_told(
     for step in steps:
         for _ in range(step.days):
             host.a_day_goes_by(released=step.released)
-        host.release()
-        assert host.shows_what_holds()
         host.register(step.events)
+        host.release()
         assert host.shows_what_holds()
     for _ in range(30):
         host.a_day_goes_by(released=True)

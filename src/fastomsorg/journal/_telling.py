@@ -11,8 +11,8 @@ from typing import TypeAlias
 import attrs
 
 from fastomsorg.care import StaffMember
-from fastomsorg.history import Life, Spell
-from fastomsorg.terms import Role, StaffId, day_before
+from fastomsorg.history import Case, Life, Spell
+from fastomsorg.terms import Role, StaffId, day_before, start_of
 
 from ._cards import PLAN_ROLES, cards_of, plan_lines_of
 from ._notices import (
@@ -54,25 +54,33 @@ def notices_for(registered: Registered) -> tuple[Timed, ...]:
 
 
 def told_anew(
-    notice: Notice, life: Life, people: People, *, today: dt.date, at_once: bool = False
+    notice: Notice, case: Case, people: People, *, today: dt.date, at_once: bool = False
 ) -> Notice | None:
     """
     The notice as it is to be told when its day has come (*när dagen är inne*), or None: withdrawn.
 
     It shows *today*, however late it is, and is withdrawn where nobody has come or gone since
-    the day before its own. Where a stay has ended the contacts are taken off: an empty notice is
-    told. One that was to be told *at_once* is never withdrawn, only brought up to date, and a
-    journal note is told as it was written.
+    what was shown the day before its own. Where a stay has ended the contacts are taken off: an
+    empty notice is told. One that was to be told *at_once* is never withdrawn, only brought up to
+    date, and a journal note is told as it was written.
     """
     if isinstance(notice, JournalNote):
         return notice
     roles = SHOWN[kind_of(notice)]
-    spell = life.on(today)
-    if not at_once and _holders(spell, roles) == _holders(life.on(day_before(notice.on)), roles):
+    spell = case.life.on(today)
+    if not at_once and _holders(spell, roles) == _holders(_shown_before(notice, case), roles):
         return None
     if isinstance(notice, PlanSnapshot):
         return attrs.evolve(notice, on=today, lines=plan_lines_of(spell, people))
     return attrs.evolve(notice, on=today, contacts=cards_of(spell, people))
+
+
+def _shown_before(notice: Notice, case: Case) -> Spell | None:
+    """
+    What was shown when the notice's day began: what was registered since may be of earlier days.
+    """
+    known = start_of(notice.on) - dt.timedelta(microseconds=1)
+    return case.as_known(known).life.on(day_before(notice.on))
 
 
 def _shown_otherwise(registered: Registered) -> Iterator[Timed]:
