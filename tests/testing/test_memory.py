@@ -12,6 +12,7 @@ from fastomsorg.terms import Actor, Permission, UnitId
 from fastomsorg.testing import (
     AnchorConformance,
     AuditedConformance,
+    ErasingConformance,
     GrantsConformance,
     IntakeConformance,
     JournalConformance,
@@ -92,6 +93,12 @@ class TestMemoryGrants(GrantsConformance):
 class TestMemoryStore(WholeStoreConformance):
     @pytest.fixture
     def whole_store(self) -> MemoryStore:
+        return MemoryStore()
+
+
+class TestMemoryErasing(ErasingConformance):
+    @pytest.fixture
+    def erasing(self) -> MemoryStore:
         return MemoryStore()
 
 

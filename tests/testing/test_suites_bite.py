@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.testing import broken_audit, broken_others, broken_storages
+from tests.testing import broken_audit, broken_erasing, broken_others, broken_storages
 from tests.testing.broken import ALL, Broken
 
 FOLDER = Path(__file__).parent
@@ -18,7 +18,9 @@ BROKEN = tuple(
     each
     for each in ALL
     if each.adapter.__module__
-    in {broken_audit.__name__, broken_others.__name__, broken_storages.__name__}
+    in {
+        module.__name__ for module in (broken_audit, broken_erasing, broken_others, broken_storages)
+    }
 )
 
 
@@ -56,6 +58,7 @@ def test_there_are_broken_adapters_of_every_kind() -> None:
     assert {each.fixture for each in BROKEN} == {
         "anchor",
         "audited",
+        "erasing",
         "grants",
         "intake",
         "journal",

@@ -15,6 +15,7 @@ from fastomsorg.hooks import Grants, Policy
 from fastomsorg.terms import Actor, Permission, UnitId
 from fastomsorg.testing import (
     AuditedConformance,
+    ErasingConformance,
     GrantsConformance,
     IntakeConformance,
     KeepingConformance,
@@ -102,6 +103,12 @@ class TestWholeStoreInMemory(WholeStoreConformance):
     @pytest.fixture
     def whole_store(self, open_store: OpenStore) -> Store:
         return open_store("sqlite://")
+
+
+class TestErasing(ErasingConformance):
+    @pytest.fixture
+    def erasing(self, store: Store) -> Store:
+        return store
 
 
 class TestGrants(GrantsConformance):

@@ -87,7 +87,10 @@ def fill(store: Store, times: int = 3) -> None:
     list(store.put_visits([*hers, a_visit(FIRST_INSTANT, "sparvens-besök", client=OTHER.client)]))
     away = Absence(Absentee.CLIENT, her.id, Period(FIRST_DAY), "på sjukhus för höften")
     list(store.put_absences([away]))
-    events = [beginning, *(partial(wish, number=number) for number in range(times))]
+    events: list[Callable[[CaseKey], Event]] = [
+        beginning,
+        *(partial(wish, number=number) for number in range(times)),
+    ]
     numbers = count(1)
     with store.transaction():
         for make in events:

@@ -11,7 +11,7 @@ import attrs
 from fastomsorg.care import Absentee
 from fastomsorg.history import Case
 from fastomsorg.hooks import Access, Erasable
-from fastomsorg.terms import CaseKey, ClientId, StaleCase
+from fastomsorg.terms import CaseKey, ClientId, StaleCase, StoreError
 
 from ._memory_chain import without_salt
 from ._memory_state import Memory
@@ -42,6 +42,8 @@ class MemoryErasing(Memory):
         return +erased
 
     def sweep(self) -> bool:
+        if self._state.in_transaction:
+            raise StoreError("store_in_transaction", store="memory")
         return True
 
     def _refuse_changed(self, cases: Sequence[Case], staying: Collection[CaseKey]) -> None:

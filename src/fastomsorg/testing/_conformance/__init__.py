@@ -3,6 +3,7 @@ What each port is: a suite of tests to inherit from.
 """
 
 from ._auditing import AnchorConformance, AuditedConformance
+from ._erasing import ErasingConformance, ForgettingStore
 from ._intake import IntakeConformance
 from ._keeping import KeepingConformance
 from ._people import PeopleConformance
@@ -18,6 +19,8 @@ __all__ = [
     "AnchorConformance",
     "AuditedConformance",
     "AuditedStorage",
+    "ErasingConformance",
+    "ForgettingStore",
     "GrantsConformance",
     "IntakeConformance",
     "JournalConformance",
