@@ -3,12 +3,14 @@ The journal of the care system.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from uuid import UUID
 
 import attrs
 from sqlalchemy import Column, Date, Engine, Integer, String, Table, Uuid, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
+from fastomsorg.hooks import Standing
 from fastomsorg.journal import JournalNote
 
 from ._database import TABLES, written
@@ -65,6 +67,11 @@ class HostJournal:
     def find(self, id: UUID) -> bool:
         with self._database.connect() as connection:
             return connection.execute(select(exists().where(ENTRIES.c.note == id))).scalar_one()
+
+    def listed(self) -> Iterator[Standing]:
+        with self._database.connect() as connection:
+            rows = connection.execute(select(ENTRIES.c.note, ENTRIES.c.text)).all()
+        return (Standing(id, text) for id, text in rows)
 
     def entries(self, client: str) -> tuple[Entry, ...]:
         """

@@ -2,11 +2,13 @@
 The implementation plans of the care system.
 """
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import JSON, Column, Date, Engine, Integer, String, Table, Uuid, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
+from fastomsorg.hooks import Standing
 from fastomsorg.journal import PlanSnapshot
 from fastomsorg.terms import CaseKey
 
@@ -46,6 +48,12 @@ class HostPlan:
     def find(self, id: UUID) -> bool:
         with self._database.connect() as connection:
             return connection.execute(select(exists().where(SHOWN.c.snapshot == id))).scalar_one()
+
+    def listed(self) -> Iterator[Standing]:
+        with self._database.connect() as connection:
+            rows = connection.execute(select(SHOWN.c.snapshot, SHOWN.c.lines)).all()
+        for id, lines in rows:
+            yield Standing(id, "\n".join(f"{label}: {text}" for label, text in lines))
 
     def lines(self, case: CaseKey) -> tuple[tuple[str, str], ...]:
         """
