@@ -1,0 +1,119 @@
+"""
+Adapters in memory, in each of which one method of the port does nothing.
+"""
+
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from fastomsorg import hooks
+from fastomsorg.history import Case
+from fastomsorg.hooks import Reach
+from fastomsorg.testing import (
+    AnchorConformance,
+    AuditedConformance,
+    ErasingConformance,
+    GrantsConformance,
+    IntakeConformance,
+    JournalConformance,
+    KeepingConformance,
+    MemoryAnchor,
+    MemoryJournal,
+    MemoryPlan,
+    MemoryPlanning,
+    MemoryPolicy,
+    MemoryStorage,
+    MemoryStore,
+    PeopleConformance,
+    PlanConformance,
+    PlanningConformance,
+    PolicyConformance,
+    StorageConformance,
+    VisitsConformance,
+)
+from tests.testing.broken import Broken
+from tests.testing.broken_others import BrokenPolicyOf
+
+PORTS: tuple[tuple[Any, Any, Any, str], ...] = (
+    (hooks.Storage, MemoryStorage, StorageConformance, "storage"),
+    (hooks.Keeping, MemoryStorage, KeepingConformance, "keeping"),
+    (hooks.Audited, MemoryStorage, AuditedConformance, "audited"),
+    (hooks.Anchor, MemoryAnchor, AnchorConformance, "anchor"),
+    (hooks.People, MemoryStore, PeopleConformance, "people"),
+    (hooks.Intake, MemoryStore, IntakeConformance, "intake"),
+    (hooks.Visits, MemoryStore, VisitsConformance, "visits"),
+    (hooks.Policy, BrokenPolicyOf, PolicyConformance, "policy_of"),
+    (hooks.Grants, MemoryPolicy, GrantsConformance, "grants"),
+    (hooks.Transacting, MemoryStore, IntakeConformance, "intake"),
+    (hooks.Erasing, MemoryStore, ErasingConformance, "erasing"),
+    (hooks.Journal, MemoryJournal, JournalConformance, "journal"),
+    (hooks.Plan, MemoryPlan, PlanConformance, "plan"),
+    (hooks.Planning, MemoryPlanning, PlanningConformance, "planning"),
+    *(
+        (may, adapter, suite, fixture)
+        for may in (hooks.Finding, hooks.Listing)
+        for adapter, suite, fixture in (
+            (MemoryJournal, JournalConformance, "journal"),
+            (MemoryPlan, PlanConformance, "plan"),
+            (MemoryPlanning, PlanningConformance, "planning"),
+        )
+    ),
+)
+"""Each port, who keeps it in memory, its suite, and the fixture that gives it."""
+
+
+def methods(port: Any) -> Iterator[str]:
+    """
+    What the port wants an adapter to have.
+    """
+    for base in port.__mro__:
+        if base.__module__.startswith("fastomsorg."):
+            for name, value in vars(base).items():
+                if callable(value) and not name.startswith("_"):
+                    yield name
+
+
+def idle() -> Iterator[Broken]:
+    """
+    For every method of every port an adapter in which it does nothing, and gives nothing.
+    """
+    for port, adapter, suite, fixture in PORTS:
+        for name in methods(port):
+            called = f"{port.__name__}_{name}_of_{fixture}"
+            lazy = type(called, (adapter,), {name: _doing_nothing(port, name)})
+            yield Broken(lazy, suite, fixture, "")
+
+
+def sound() -> Iterator[Broken]:
+    """
+    The control: the same adapters, in which every method does what it should.
+    """
+    for port, adapter, suite, fixture in PORTS:
+        yield Broken(
+            type(f"{port.__name__}_sound_of_{fixture}", (adapter,), {}), suite, fixture, ""
+        )
+
+
+def _doing_nothing(port: Any, name: str) -> Callable[..., object]:
+    given = typing.get_type_hints(getattr(port, name))["return"]
+    return lambda self, *args, **kwargs: _nothing(given, *args)
+
+
+def _nothing(given: Any, *args: Any) -> object:
+    """
+    The least that the type allows.
+    """
+    match typing.get_origin(given) or given:
+        case origin if origin is Iterator:
+            return iter(())
+        case origin if origin is Mapping:
+            return {}
+        case origin if origin is AbstractContextManager:
+            return nullcontext()
+        case origin if origin in (tuple, bool, int, Reach):
+            return origin()
+        case origin if origin is Case:
+            return Case(*args)
+        case _:
+            return None
