@@ -33,9 +33,11 @@ THIRD_PARTIES = {
     "cattrs",
     "click",
     "dateutil",
+    "duckdb",
     "hypothesis",
     "personnummer",
     "pluggy",
+    "pyarrow",
     "pytest",
     "rich",
     "sqlalchemy",
@@ -76,6 +78,8 @@ BREAKS = [
     ("test-tools", {"cli/_planted.py": "from hypothesis import given"}),
     ("databases", {"casework/_planted.py": "import sqlalchemy"}),
     ("databases", {"testing/_planted.py": "from alembic import command"}),
+    ("columns", {"statistics/_planted.py": "import duckdb"}),
+    ("columns", {"../fastomsorg_sql/_planted.py": "import pyarrow"}),
     ("library-knows-no-plug-in", {"cli/_planted.py": "import fastomsorg_sql"}),
     ("plug-ins-apart", {"../fastomsorg_files/_planted.py": "import fastomsorg_sql"}),
     (
@@ -92,6 +96,7 @@ WELCOME = {
     "hooks/_panel.py": "import pluggy",
     "testing/_suites.py": "import pytest\nimport hypothesis",
     "cli/_main.py": "import typer\nimport rich\nfrom fastomsorg.terms import Period",
+    "../fastomsorg_columnar/_files.py": "import duckdb\nimport pyarrow",
     "../fastomsorg_sql/_tables.py": "import sqlalchemy\nfrom fastomsorg.hooks import hookimpl",
 }
 

@@ -1,0 +1,11 @@
+"""
+The statistics of fastomsorg on columns: where there are more visits than a loop should touch.
+"""
+
+from ._duckdb import Columns
+from ._export import export
+from ._layout import TABLES
+from ._plugin import Plugin
+from ._visits import ParquetVisits
+
+__all__ = ["TABLES", "Columns", "ParquetVisits", "Plugin", "export"]

@@ -1,0 +1,76 @@
+"""
+The tables, as they lie in Parquet files: their columns, types and keys.
+
+A day is a date, an *end* is the day after the last one, an instant is in UTC. Ids are whole
+numbers; `ids` says which id each of them stands for. Spells of one case share no day, and of
+contact spells those of one role.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+DAY = pa.date32()
+INSTANT = pa.timestamp("us", tz="UTC")
+CODE = pa.int32()
+
+FOREVER = dt.date.max
+"""The end of what has no known end."""
+
+
+def _table(*columns: tuple[str, pa.DataType]) -> pa.Schema:
+    return pa.schema([pa.field(name, kind) for name, kind in columns])
+
+
+CASE = (("client", CODE), ("unit", CODE))
+DAYS = (("first_day", DAY), ("end_day", DAY))
+OF_VISIT = (
+    ("visit", pa.int64()),
+    *CASE,
+    ("on_day", DAY),
+    ("kind", pa.string()),
+    ("performed", pa.bool_()),
+    ("upside_down", pa.bool_()),
+    ("minute", pa.int16()),
+)
+
+TABLES: Mapping[str, pa.Schema] = {
+    "ids": _table(("kind", pa.string()), ("code", CODE), ("id", pa.string())),
+    "clients": _table(("client", CODE), ("born", DAY), ("protected", pa.bool_())),
+    "units": _table(("unit", CODE), ("municipality", pa.string()), ("provider", pa.string())),
+    "cases": _table(*CASE),
+    "status_spells": _table(*CASE, *DAYS, ("status", pa.string())),
+    "contact_spells": _table(*CASE, *DAYS, ("role", pa.string()), ("staff", CODE)),
+    "absences": _table(
+        ("who", pa.string()), ("id", pa.string()), ("client", CODE), *DAYS, ("reason", pa.string())
+    ),
+    "seats": _table(*CASE, *DAYS, ("primary_staff", CODE), ("deputy_staff", CODE)),
+    "visits": _table(
+        *OF_VISIT,
+        ("crew", pa.int16()),
+        ("late", pa.int64()),
+        ("id", pa.string()),
+        ("starts", INSTANT),
+        ("ends", INSTANT),
+        ("planned_starts", INSTANT),
+        ("planned_ends", INSTANT),
+        ("services", pa.list_(pa.string())),
+        ("staff", pa.list_(CODE)),
+        ("planned_staff", pa.list_(CODE)),
+        ("registered_afterwards", pa.bool_()),
+    ),
+    "crews": _table(*OF_VISIT, ("staff", CODE), ("crew", pa.int16()), ("place", pa.int16())),
+}
+"""
+Every table (*tabell*) with its columns.
+
+`seats` has the days of every stay with whoever is primary and deputy, or nobody; what is counted of
+visits is joined with it. `crews` has a row for each visit and staff: *crew* is how many took part,
+*place* is 0 for the first of them. *on_day* is the day in Sweden of the start, or of the planned
+start where there is none; *minute* the start's minutes after midnight on a Swedish clock; *late*
+its microseconds after the planned start. `absences` have a *client* where it is the client's.
+"""
+
+BY_MONTH = ("visits", "crews")
+"""The tables that lie in a folder for each municipality and month."""

@@ -1,0 +1,20 @@
+-- The visits that do not count in the national fourteen days, by the first reason that holds.
+-- asked(first_day, end_day) holds what is asked for.
+WITH judged AS (
+    SELECT
+        CASE
+            WHEN NOT performed THEN 'not_performed'
+            WHEN kind <> 'home_care' THEN 'other_kind'
+            WHEN minute IS NULL THEN 'no_start'
+            WHEN upside_down THEN 'upside_down'
+            WHEN on_day < (SELECT first_day FROM asked) THEN 'outside_period'
+            WHEN on_day >= (SELECT end_day FROM asked) THEN 'outside_period'
+            WHEN minute < 7 * 60 OR minute >= 22 * 60 THEN 'night'
+            WHEN crew = 0 THEN 'no_staff'
+        END AS why
+    FROM visits
+)
+SELECT why, COUNT(*) AS visits
+FROM judged
+WHERE why IS NOT NULL
+GROUP BY why
