@@ -62,6 +62,18 @@ def append(path: Path, line: bytes, *, after: int) -> None:
         _make_sure_of_folder(path.parent)
 
 
+def add_to_end(path: Path, line: bytes) -> None:
+    """
+    Add the line (*rad*) after whatever is there, and make sure.
+    """
+    is_new = not path.exists()
+    with open(path, "ab", opener=_for_owner) as file:
+        file.write(line)
+        _make_sure(file)
+    if is_new:
+        _make_sure_of_folder(path.parent)
+
+
 def replace(path: Path, text: str) -> None:
     """
     Let the file hold the text (*innehåll*): whoever reads it sees the old or the new, whole.

@@ -2,9 +2,10 @@
 The plug-in: it answers to every ``files:`` URL.
 """
 
-from fastomsorg.hooks import Journal, Plan, Planning, hookimpl
+from fastomsorg.hooks import Anchor, Journal, Plan, Planning, hookimpl
 
 from ._address import folder_of, is_ours
+from ._anchor import FileAnchor
 from ._journal import FileJournal
 from ._plan import FilePlan
 from ._planning import FilePlanning
@@ -12,7 +13,7 @@ from ._planning import FilePlanning
 
 class Plugin:
     """
-    Journal, plans and planning in the folder that the URL names (*journal i filer*).
+    Journal, plans, planning and anchor in the folder that the URL names (*journal i filer*).
     """
 
     fastomsorg_hook_version = 1
@@ -28,3 +29,7 @@ class Plugin:
     @hookimpl
     def fastomsorg_open_planning(self, url: str) -> Planning | None:
         return FilePlanning(folder_of(url)) if is_ours(url) else None
+
+    @hookimpl
+    def fastomsorg_open_anchor(self, url: str) -> Anchor | None:
+        return FileAnchor(folder_of(url)) if is_ours(url) else None
