@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -40,18 +41,36 @@ class Processes:
         self._start(jobs)
         return list(self._until_the_end())
 
-    def killed(self, job: Mapping[str, Any], *, after: float) -> list[Line]:
+    def killed(self, job: Mapping[str, Any], *, done: int, share: float) -> list[Line]:
         """
-        What the job told until it was killed, so many seconds after it was first *done*.
+        What the job told until it was killed: in the midst of what it did after so much was *done*.
+
+        *share* is how far it then came, measured by how long it took for what it did before.
         """
         self._start([job])
-        heard = [self._hear()]
-        while heard[-1][0] != "done":
-            assert heard[-1][0] != "broke", heard
+        heard: list[Line] = []
+        began = ended = time.monotonic()
+        while len(told(heard, "done")) < done:
             heard.append(self._hear())
-        time.sleep(after)
+            assert heard[-1][0] != "broke", heard
+            began, ended = ended, time.monotonic()
+        time.sleep(share * (ended - began))
         os.kill(told(heard, "began")[0], signal.SIGKILL)
         return [*heard, *self._until_the_end()]
+
+    @contextmanager
+    def running(self, *jobs: Mapping[str, Any]) -> Iterator[None]:
+        """
+        Let jobs that tell nothing run meanwhile, and kill them in the end.
+        """
+        self._start(jobs)
+        children = [int(self._hear()[1]) for _ in jobs]
+        try:
+            yield
+        finally:
+            for child in children:
+                os.kill(child, signal.SIGKILL)
+            assert list(self._until_the_end()) == []
 
     def close(self) -> None:
         assert self._parent.stdin is not None

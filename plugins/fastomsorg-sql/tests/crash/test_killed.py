@@ -26,8 +26,8 @@ LIVES = 20
 """How many processes one store outlives."""
 MOST = 40
 """So many registrations no process has the time for."""
-LONGEST = 0.03
-"""So many seconds a process works at most, after its first registration."""
+MOST_DONE = 3
+"""A process is killed when it has made one, two or three."""
 SEED = 20240601
 
 
@@ -94,7 +94,8 @@ def kill(
         store = opened(url)
         for first in range(0, LIVES * MOST, MOST):
             work = {"do": "register", "url": url, "first": first, "count": MOST, **job}
-            lines = processes.killed(work, after=instants.uniform(0, LONGEST))
+            done, share = instants.randint(1, MOST_DONE), instants.uniform(0, 1.2)
+            lines = processes.killed(work, done=done, share=share)
             assert is_sound(file)
             _look(store, lines, outcome, asked_anew=asked_anew)
         store.close()

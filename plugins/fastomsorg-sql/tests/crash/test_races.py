@@ -22,18 +22,19 @@ VERSIONS = 100
 CONTROLS = 30
 TWINS = 2
 ASKED = 20
+DEFERRED = "BEGIN DEFERRED"
 
 
 def test_writers_wait_for_each_other_and_are_never_turned_away(
     processes: Processes, new_store: NewStore, figure: Figure
 ) -> None:
     locked = sum(turned_away(processes, new_store(), EACH) for _ in range(TIMES))
-    control = turned_away(processes, new_store(), CONTROLS, deferred=True)
+    control = turned_away(processes, new_store(), CONTROLS, begin=DEFERRED)
     figure(
         f"database is locked, {WRITERS} processes",
         got=locked,
         of=TIMES * WRITERS * EACH,
-        guard="BEGIN DEFERRED",
+        guard=DEFERRED,
         control=f"{control} of {WRITERS * CONTROLS}",
     )
 
@@ -41,19 +42,19 @@ def test_writers_wait_for_each_other_and_are_never_turned_away(
     assert control > 0
 
 
-def turned_away(processes: Processes, file: Path, each: int, *, deferred: bool = False) -> int:
+def turned_away(processes: Processes, file: Path, each: int, **control: str) -> int:
     """
     How many registrations failed, of those that several processes made at the same time.
     """
     url = f"sqlite:///{file}?mode=rw"
     jobs = [
-        {"do": "register", "url": url, "first": n * each, "count": each, "deferred": deferred}
+        {"do": "register", "url": url, "first": n * each, "count": each, **control}
         for n in range(WRITERS)
     ]
     lines = processes.run(*jobs)
     failed = [line[2] for line in lines if line[0] == "failed"]
-    assert deferred or told(lines, "remark") == []
-    assert deferred or len(told(lines, "done")) == WRITERS * each
+    assert control or told(lines, "remark") == []
+    assert control or len(told(lines, "done")) == WRITERS * each
     assert set(failed) <= {"store_busy"}
     store = opened(url)
     assert set(told(lines, "done")) == requests_in(store)

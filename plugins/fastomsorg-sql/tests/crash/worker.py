@@ -9,27 +9,30 @@ each batch.
 
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import count
 from typing import Any, TypeAlias
 from unittest import mock
 from uuid import uuid4
 
 import attrs
-from fastomsorg_sql import Store
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from fastomsorg.decisions import Granted
 from fastomsorg.history import Case
-from fastomsorg.terms import FastomsorgError, Status
-from fastomsorg.testing import a_draft, a_posting, answered, request, started
+from fastomsorg.hooks import Outgoing
+from fastomsorg.terms import CaseKey, FastomsorgError, Status
+from fastomsorg.testing import a_draft, a_note, a_posting, answered, request, started
 from fastomsorg.wire import dumps
 
 from .office import BEFORE, CONTESTED, FIRST, command, furnish, manager_of, opened
 
 Job: TypeAlias = dict[str, Any]
+BATCH = 50
 
 
 def tell(*words: object) -> None:
@@ -39,10 +42,11 @@ def tell(*words: object) -> None:
 def register(job: Job, ready: Callable[[], None]) -> None:
     """
     Register *count* times from *first* on; with *early*, acknowledge before the commit.
+
+    *begin* is how transactions begin.
     """
     store = opened(job["url"])
-    if job.get("deferred"):
-        read_before_waiting(store)
+    begin_with(job, store._session.engine)
     desk = manager_of(store)
     doing: list[int] = []
     if job.get("early"):
@@ -104,22 +108,72 @@ def append(job: Job, ready: Callable[[], None]) -> None:
             tell("won", version)
 
 
-def read_before_waiting(store: Store) -> None:
+def begin_with(job: Job, engine: Engine | type[Engine]) -> None:
     """
-    Let transactions begin without taking their turn.
+    Let transactions begin as the job says, instead of taking their turn.
     """
+    instead = job.get("begin")
+    if instead is None:
+        return
 
-    @event.listens_for(store._session.engine, "before_cursor_execute", retval=True)
+    @event.listens_for(engine, "before_cursor_execute", retval=True)
     def begin(
         _connection: object, _cursor: object, statement: str, parameters: Any, *_: object
     ) -> tuple[str, Any]:
-        return statement.replace("BEGIN IMMEDIATE", "BEGIN DEFERRED"), parameters
+        return statement.replace("BEGIN IMMEDIATE", instead), parameters
+
+
+def begin(
+    _connection: object, _cursor: object, statement: str, parameters: Any, *_: object
+) -> tuple[str, Any]:
+    return statement.replace("BEGIN IMMEDIATE", "BEGIN DEFERRED"), parameters
+
+
+def open_store(job: Job, ready: Callable[[], None]) -> None:
+    """
+    Open a store, which brings it up to date; die before statement number *until*.
+
+    *begin* is how transactions begin: without taking a turn first, or not at all.
+    """
+    begin_with(job, Engine)
+    left = iter(range(job.get("until", 10_000)))
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def die(*_: object) -> None:
+        if next(left, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    ready()
+    try:
+        opened(job["url"]).close()
+    except FastomsorgError as error:
+        tell("failed", 0, error.code)
+    else:
+        tell("done", 0)
+
+
+def write_on(job: Job, ready: Callable[[], None]) -> None:
+    """
+    Register on many cases in every transaction, from *first* on, until somebody ends it.
+    """
+    store = opened(job["url"])
+    ready()
+    for first in count(job["first"], BATCH):
+        postings = []
+        for number in range(first, first + BATCH):
+            key = CaseKey(f"w{number}", "north")
+            draft = a_draft(started(FIRST), number=number, case=key)
+            note = a_note(draft, FIRST, case=key)
+            postings.append(a_posting(draft, notices=(Outgoing(note, ("journal",)),)))
+        store.append(postings, now=BEFORE)
 
 
 JOBS: dict[str, Callable[[Job, Callable[[], None]], None]] = {
     "register": register,
     "ask at once": ask_at_once,
     "append": append,
+    "open": open_store,
+    "write on": write_on,
 }
 
 
