@@ -239,6 +239,6 @@ def as_it_is_now(host: Host, delivery: Delivery, now: Instant) -> Notice | None:
     if isinstance(notice, JournalNote):
         return attrs.evolve(notice, recorded_at=delivery.recorded_at)
     today = day_of(now)
-    life = host.storage.read(notice.case).life
-    people = host.staff_on(staff_to_name(life, life), today)
-    return told_anew(notice, life, people, today=today, at_once=delivery.not_before is None)
+    case = host.storage.read(notice.case)
+    people = host.staff_on(staff_to_name(case.life, case.life), today)
+    return told_anew(notice, case, people, today=today, at_once=delivery.not_before is None)
