@@ -16,7 +16,16 @@ from fastomsorg.hooks import Delivery, DeliveryState
 from fastomsorg.terms import CaseKey, Instant, PluginError
 
 from ._host import Host
-from ._telling import Told, failed, held_back, settled, tell, tell_inside
+from ._telling import (
+    Told,
+    failed,
+    give_back,
+    held_back,
+    is_still_claimed,
+    settled,
+    tell,
+    tell_inside,
+)
 
 INTERRUPTED = "interrupted"
 
@@ -65,6 +74,8 @@ class Round:
 
     def tell(self, host: Host, delivery: Delivery, now: Instant) -> None:
         target = delivery.target
+        if not is_still_claimed(delivery, host.clock()):
+            return
         if target in host.calls.late() or not self.has_time_for(target):
             told = held_back(host, delivery, now)
         else:
@@ -155,21 +166,10 @@ def _tell(host: Host, this: Round, claimed: Sequence[Delivery], now: Instant) ->
         try:
             this.tell(host, delivery, now)
         except BaseException:
-            _give_back(host, claimed[place + 1 :], now)
+            for untold in claimed[place + 1 :]:
+                with suppress(Exception):
+                    give_back(host, untold, now, INTERRUPTED)
             raise
-
-
-def _give_back(host: Host, untold: Sequence[Delivery], now: Instant) -> None:
-    for delivery in untold:
-        assert delivery.claimed_until is not None
-        with suppress(Exception):
-            host.storage.postpone(
-                delivery.notice.id,
-                delivery.target,
-                claimed_until=delivery.claimed_until,
-                retry_at=now,
-                problem=INTERRUPTED,
-            )
 
 
 def _take_in_late(host: Host, this: Round, now: Instant) -> None:

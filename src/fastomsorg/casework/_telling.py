@@ -88,8 +88,15 @@ def tell(host: Host, delivery: Delivery, now: Instant, patience: dt.timedelta | 
             case Found.NO_ANSWER:
                 return _slow(delivery)
             case Found.NO:
-                pass
+                delivery = attrs.evolve(delivery, outcome_unknown=False)
     return _told(host, delivery, now, patience)
+
+
+def is_still_claimed(delivery: Delivery, now: Instant) -> bool:
+    """
+    Has whoever claimed it time left? Otherwise somebody else may be telling it.
+    """
+    return delivery.claimed_until is not None and now < delivery.claimed_until
 
 
 def _told(host: Host, delivery: Delivery, now: Instant, patience: dt.timedelta | None) -> Told:
@@ -168,16 +175,25 @@ def _slow(delivery: Delivery) -> Told:
     return Told(DeliveryState.PENDING, warning("receiver_slow", receiver=delivery.target))
 
 
-def _postpone(host: Host, delivery: Delivery, now: Instant, problem: str) -> None:
+def give_back(host: Host, delivery: Delivery, at: Instant, problem: str) -> None:
+    """
+    Let it be claimed again at the instant; whoever has it while its outcome is unknown lets the
+    claim run out instead, so that the next one knows as little.
+    """
     lease = delivery.claimed_until
     assert lease is not None
-    host.storage.postpone(
-        delivery.notice.id,
-        delivery.target,
-        claimed_until=lease,
-        retry_at=now + host.rules.pause(delivery.attempts),
-        problem=problem,
-    )
+    if not delivery.outcome_unknown:
+        host.storage.postpone(
+            delivery.notice.id,
+            delivery.target,
+            claimed_until=lease,
+            retry_at=at,
+            problem=problem,
+        )
+
+
+def _postpone(host: Host, delivery: Delivery, now: Instant, problem: str) -> None:
+    give_back(host, delivery, now + host.rules.pause(delivery.attempts), problem)
 
 
 def _parked(host: Host, delivery: Delivery, problem: str) -> Told:
