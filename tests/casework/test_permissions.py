@@ -116,7 +116,7 @@ QUESTIONS: dict[str, tuple[Question, Needed]] = {
     "import_tables": (lambda desk: desk.import_tables([]), needs(Permission.ADMIN, None)),
     "purge": (lambda desk: desk.purge(on=FIRST, do=False), needs(Permission.ADMIN, None)),
     "actors": (lambda desk: desk.actors(), needs(Permission.ADMIN, None)),
-    "add_actor": (lambda desk: desk.add_actor(Actor("kim")), needs(Permission.ADMIN, None)),
+    "add_actor": (lambda desk: desk.add_actor("kim"), needs(Permission.ADMIN, None)),
     "revoke": (
         lambda desk: desk.revoke("susapo", [(Permission.SEARCH, None)]),
         needs(Permission.ADMIN, None),

@@ -29,7 +29,7 @@ QUESTIONS: dict[str, Callable[[Desk], object]] = {
     "import_tables": lambda desk: desk.import_tables([]),
     "purge": lambda desk: desk.purge(on=TODAY, do=True),
     "actors": lambda desk: desk.actors(),
-    "add_actor": lambda desk: desk.add_actor(Actor("kim")),
+    "add_actor": lambda desk: desk.add_actor("kim"),
     "revoke": lambda desk: desk.revoke("susapo"),
     "sample_accesses": lambda desk: desk.sample_accesses(5, seed=1),
 }

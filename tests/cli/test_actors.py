@@ -124,6 +124,9 @@ def test_only_an_administrator_adds_actors_imports_copies_and_rebuilds(sus: Shel
 
     for words in (
         ("actor", "add", "kim", "--name", "Kim", "--permit", "admin@*"),
+        ("actor", "revoke", "susapo", "--all"),
+        ("actor", "list"),
+        ("access", "--sample", "5", "--seed", "1"),
         ("import", str(table)),
         ("backup", str(sus.folder / "copy.db")),
         ("rebuild",),
@@ -216,3 +219,73 @@ def test_the_purpose_is_logged_and_can_be_another(sus: Shell) -> None:
     assert shown == ["case_handling", "supervision"]
     assert purposes["search"] == "follow_up"
     assert purposes["import"] == "migration"
+
+
+def test_what_is_taken_back_opens_nothing_any_more_and_the_rest_stays(two: Shell) -> None:
+    two.user, two.actor = "susanne", "susapo"
+    two.json("actor", "add", "kim", "--name", "Kim", "--permit", "search@*")
+
+    kept = two.json("actor", "revoke", "kim", "--permit", f"view@{SUS}")["actor"]
+
+    assert kept["permissions"] == [{"permission": "search", "unit": None}]
+    two.user, two.actor = "kim", "kim"
+    assert two.json("unhandled", SUS, code=3)["error"]["code"] == "not_authorised"
+    assert two.json("search", "--status", "declined")["status"] == "declined"
+
+
+def test_a_permission_is_taken_back_as_it_was_given_or_not_at_all(two: Shell) -> None:
+    two.user, two.actor = "susanne", "susapo"
+    two.json("actor", "add", "kim", "--name", "Kim", "--permit", "search@*")
+
+    error = two.json("actor", "revoke", "kim", "--permit", f"view@{SUS},search@{SUS}", code=1)
+
+    assert error["error"]["code"] == "not_granted"
+    assert error["error"]["facts"] == {"actor": "kim", "permission": "search", "unit": SUS}
+    (kim, _) = two.json("actor", "list")["actors"]
+    assert [each["permission"] for each in kim["permissions"]] == ["view", "search"]
+
+
+def test_everything_can_be_taken_back_at_once(two: Shell) -> None:
+    two.user, two.actor = "susanne", "susapo"
+
+    assert two.json("actor", "revoke", "kim", "--all")["actor"]["permissions"] == []
+    assert two.json("actor", "revoke", "kim", code=2)["error"]["code"] == "exactly_one"
+    assert two.json("actor", "revoke", "lo", "--all", code=1)["error"]["code"] == "unknown_actor"
+
+
+def test_the_last_administrator_stays_one(sus: Shell) -> None:
+    for words in (("--permit", "admin@*"), ("--all",)):
+        error = sus.json("actor", "revoke", "susapo", *words, code=3)
+        assert error["error"]["code"] == "last_administrator"
+    assert len(sus.json("actor", "list")["actors"][0]["permissions"]) == len(EVERYTHING)
+
+    sus.json("actor", "add", "kim", "--name", "Kim", "--permit", "admin@*")
+    assert sus.json("actor", "revoke", "susapo", "--all")["actor"]["permissions"] == []
+    assert sus.json("actor", "list", code=3)["error"]["code"] == "not_authorised"
+
+
+def test_every_actor_is_listed_with_what_it_may_do_and_whom_it_is_bound_to(two: Shell) -> None:
+    two.user, two.actor = "susanne", "susapo"
+    two.json("actor", "add", "lo", "--name", "Lo Ek")
+
+    listed = two.json("actor", "list")["actors"]
+
+    assert [(each["id"], each["login"]) for each in listed] == [
+        ("kim", "kim"),
+        ("lo", None),
+        ("susapo", "susanne"),
+    ]
+    assert listed[0]["permissions"] == [{"permission": "view", "unit": SUS}]
+    assert "susanne" in two.run("actor", "list").out
+
+
+def test_who_gave_and_took_what_stands_in_the_read_log(sus: Shell) -> None:
+    sus.json("actor", "add", "kim", "--name", "Kim", "--permit", f"view@{SUS},search@*")
+    sus.json("actor", "revoke", "kim", "--permit", "search@*")
+
+    changed = [(each.actor, each.action, each.unit) for each in logged(sus) if "kim" in each.action]
+    assert changed == [
+        ("susapo", "permit:kim:view", SUS),
+        ("susapo", "permit:kim:search", None),
+        ("susapo", "revoke:kim:search", None),
+    ]

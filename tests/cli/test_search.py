@@ -2,7 +2,7 @@
 The handbook's search (1.8) from the command line.
 """
 
-from tests.cli.shell import Shell
+from tests.cli.shell import Shell, at
 
 ON = ("--on", "2024-11-01")
 
@@ -115,3 +115,42 @@ def test_searching_is_for_following_up_not_for_handling_a_case(sus: Shell) -> No
 
 def _one(found: dict[str, list[dict[str, object]]], id: str) -> dict[str, object]:
     return next(client for client in found["clients"] if client["id"] == id)
+
+
+def test_a_table_to_publish_hides_what_is_small_and_what_would_give_it_away(sus: Shell) -> None:
+    told = sus.json("search", "--status", "accepted", *ON, "--publish")
+
+    assert (told["status"], told["on"], told["threshold"]) == ("accepted", "2024-11-01", 5)
+    assert {each["unit"]: each["count"] for each in told["units"]} == {
+        "norr-hemtjanst": {"65+": 0, "under_65": 0, "unknown": 0, "total": 0},
+        "sus-hemtjanst": {"65+": None, "under_65": None, "unknown": 0, "total": 12},
+        "vast-hemtjanst": {"65+": 0, "under_65": 0, "unknown": 0, "total": 0},
+    }
+    assert told["total"] == {"65+": None, "under_65": None, "unknown": 0, "total": 12}
+
+
+def test_what_is_published_names_nobody_and_is_by_status(sus: Shell) -> None:
+    for words in (("--status", "accepted", "--names"), ("--changed",)):
+        error = sus.json("search", *words, "--publish", code=2)
+        assert error["error"]["code"] == "at_most_one"
+
+
+def test_a_list_of_names_says_what_could_not_be_confirmed_of_it(sus: Shell) -> None:
+    sus.clock = at("2025-07-01 08:00")
+    (remark,) = sus.json("search", "--status", "declined", "--names")["remarks"]
+
+    assert (remark["code"], remark["severity"]) == ("names_by_answer_open", "warning")
+    assert "förordning (2001:637) 12 §" in remark["basis"]
+    assert sus.json("search", "--status", "declined")["remarks"] == []
+
+
+def test_names_are_not_for_supervision_whose_search_terms_are_limited(sus: Shell) -> None:
+    sus.clock = at("2025-07-01 08:00")
+    asked = ("search", "--status", "declined", "--purpose", "supervision")
+
+    error = sus.json(*asked, "--names", code=3)["error"]
+
+    assert error["code"] == "names_not_searched"
+    assert "bara på namn, personnummer eller ärendenummer" in error["text"]
+    assert "förordning (2001:637) 12 §" in error["text"]
+    assert sus.json(*asked)["count"]["65+"] == 1

@@ -28,6 +28,9 @@ PAGES = {
     "granted": ("status", OLGA, SUS, "accepted", "--on", "2025-02-17", "--primary", "brs89"),
     "asked": ("status", OLGA, SUS, "declined", "--on", "2025-02-17", "--dry-run"),
     "refused": ("status", OLGA, SUS, "accepted", "--on", "2025-02-17", "--primary", "linvi"),
+    "published": ("search", "--status", "accepted", "--on", "2024-11-01", "--publish"),
+    "actors": ("actor", "list"),
+    "revoked": ("actor", "revoke", "susapo", "--permit", "search@*"),
     "actor": ("actor", "add", "lo", "--name", "Lo Ek", "--permit", f"assign@{SUS},view@*"),
 }
 

@@ -11,7 +11,7 @@ import attrs
 
 from fastomsorg.commands import Command
 from fastomsorg.decisions import Verdict
-from fastomsorg.terms import Actor, Permission, RegistrationId
+from fastomsorg.terms import Permission, RegistrationId
 
 from ._import_history import Importer
 from ._import_report import ImportReport, TableFile
@@ -90,13 +90,21 @@ class Desk(Questions):
         """
         return kept_actors(self.host, self.gate)
 
-    def add_actor(self, actor: Actor, permits: Iterable[Permit] = ()) -> KeptActor:
+    def add_actor(
+        self,
+        id: str,
+        name: str = "",
+        *,
+        title: str | None = None,
+        permits: Iterable[Permit] = (),
+    ) -> KeptActor:
         """
-        Add an actor, or change its name and title, and give it permissions (*tilldela*).
+        Add an actor, or change its name and, where one is given, its title; and give it permissions
+        (*tilldela*).
 
         Everything or nothing. Raises as `actors`, and `UnknownId` for a unit that is not there.
         """
-        return add_actor(self.host, self.gate, actor, permits)
+        return add_actor(self.host, self.gate, id, name, title, permits)
 
     def revoke(self, actor: str, permits: Iterable[Permit] | None = None) -> KeptActor:
         """

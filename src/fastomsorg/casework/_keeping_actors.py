@@ -42,12 +42,16 @@ def kept_actors(host: Host, gate: Gate) -> tuple[KeptActor, ...]:
     return tuple(_kept(grants, actor) for actor in grants.actors())
 
 
-def add_actor(host: Host, gate: Gate, actor: Actor, permits: Iterable[Permit]) -> KeptActor:
+def add_actor(
+    host: Host, gate: Gate, id: str, name: str, title: str | None, permits: Iterable[Permit]
+) -> KeptActor:
     """
     Add the actor, or change its name and title, and give it the permissions; all or nothing.
     """
     gate.require(Permission.ADMIN, "actor_add")
     grants = _grants(host)
+    earlier = grants.actor(id)
+    actor = Actor(id, name, title if title is not None else earlier.title if earlier else "")
     given = tuple(dict.fromkeys(permits))
     for _, unit in given:
         if unit is not None:

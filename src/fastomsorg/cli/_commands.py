@@ -10,6 +10,7 @@ import typer
 
 from . import _demo as demo
 from . import _keep_actors as keep_actors
+from . import _keep_log as keep_log
 from . import _keep_store as keep_store
 from . import _look_client as look_client
 from . import _look_law as look_law
@@ -46,8 +47,14 @@ BEGINNING: Mapping[str, Main] = {
     "import": read_in.import_,
     "sample": make_up.sample,
 }
+ACTORS: Mapping[str, Main] = {
+    "add": keep_actors.add,
+    "revoke": keep_actors.revoke,
+    "list": keep_actors.list_,
+}
 KEEPING: Mapping[str, Main] = {
     "deliver": keep_store.deliver,
+    "access": keep_log.access,
     "backup": keep_store.backup,
     "rebuild": keep_store.rebuild,
 }
@@ -63,7 +70,8 @@ def parser() -> Any:
     for name, main in BEGINNING.items():
         add(app, name, with_shared(main), subject="beginning")
     actors = application("actor")
-    add(actors, "add", with_shared(keep_actors.add), about="actor_add")
+    for name, main in ACTORS.items():
+        add(actors, name, with_shared(main), about=f"actor_{name}")
     app.add_typer(actors, name="actor", rich_help_panel="beginning")
     for name, build in REGISTERING.items():
         add(app, name, registering(build), subject="registering")

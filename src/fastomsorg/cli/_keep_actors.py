@@ -2,11 +2,14 @@
 Keeping actors: who they are, and what they may do.
 """
 
-from fastomsorg.terms import Actor, Permission, UnknownId
+from collections.abc import Iterable
+
+from fastomsorg.casework import KeptActor
+from fastomsorg.terms import Permission, UnitId
 
 from . import _options as option
-from ._abilities import granting
 from ._actors import plain_actor, show_actor
+from ._reading import Misused, Permits
 from ._run import Run
 
 
@@ -22,19 +25,45 @@ def add(
 
     Raises `UnknownId` for a unit that is not there.
     """
-    desk, voice = run.desk(), run.voice
-    desk.gate.require(Permission.ADMIN, "actor_add")
-    permitted = [given for permits in permit or () for given in permits.given]
-    for _, unit in permitted:
-        if unit is not None and desk.host.people.unit(unit) is None:
-            raise UnknownId("unknown_unit", unit=unit)
-    grants = granting(desk.host.policy)
-    earlier = grants.actor(actor)
-    titled = title if title is not None else earlier.title if earlier else ""
-    added = Actor(actor, name, titled)
-    grants.add_actor(added)
-    for permission, unit in permitted:
-        grants.grant(actor, permission, unit)
-    given = grants.granted(actor)
-    voice.document("actor", {"actor": plain_actor(added, given)})
-    show_actor(voice, added, given)
+    permits = _given(permit or ())
+    _tell(run, run.desk().add_actor(actor, name, title=title, permits=permits))
+
+
+def revoke(
+    run: Run,
+    actor: option.ActorId,
+    permit: option.TakenBack = None,
+    everything: option.EveryPermission = False,
+) -> None:
+    """
+    Take permissions back from an actor (*återkalla*), as they were given, or all of them.
+    """
+    if everything is bool(permit):
+        raise Misused("exactly_one", names=("--permit", "--all"))
+    taken = None if everything else _given(permit or ())
+    _tell(run, run.desk().revoke(actor, taken))
+
+
+def list_(run: Run) -> None:
+    """
+    Every actor (*handläggare*), and what each may do.
+    """
+    found = run.desk().actors()
+    run.voice.document("actors", {"actors": [_plain(each) for each in found]})
+    for each in found:
+        show_actor(run.voice, each.actor, each.granted)
+        bound = each.login is not None
+        run.voice.say("actor.bound" if bound else "actor.unbound", login=each.login)
+
+
+def _given(permits: Iterable[Permits]) -> list[tuple[Permission, UnitId | None]]:
+    return [given for each in permits for given in each.given]
+
+
+def _plain(each: KeptActor) -> dict[str, object]:
+    return {**plain_actor(each.actor, each.granted), "login": each.login}
+
+
+def _tell(run: Run, kept: KeptActor) -> None:
+    run.voice.document("actor", {"actor": plain_actor(kept.actor, kept.granted)})
+    show_actor(run.voice, kept.actor, kept.granted)

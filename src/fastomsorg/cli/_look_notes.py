@@ -17,16 +17,18 @@ def notes(
     unit: option.OneUnit = None,
     from_day: option.SinceDay = None,
     to_day: option.UntilDay = None,
+    unread: option.Unread = False,
 ) -> None:
     """
-    The journal notes (*journalanteckningar*) within some days, the first and the last included.
+    The journal notes (*journalanteckningar*) within some days, the first and the last included; or
+    those of them that the actor has not read.
     """
-    if client is None and unit is None:
+    if client is None and unit is None and not unread:
         raise Misused("at_least_one", names=("--client", "--unit"))
     if from_day and to_day and to_day < from_day:
         raise Misused("upside_down", first=from_day, last=to_day)
-    voice = run.voice
-    found = list(run.desk().notes(client=client, unit=unit, first=from_day, last=to_day))
+    voice, desk = run.voice, run.desk()
+    found = list(desk.notes(client=client, unit=unit, first=from_day, last=to_day, unread=unread))
     voice.document(
         "notes",
         {
@@ -46,8 +48,8 @@ def notes(
         },
     )
     if not found:
-        voice.say("notes.none")
-    names = Names(run.desk(), voice)
+        voice.say("notes.none_unread" if unread else "notes.none")
+    names = Names(desk, voice)
     for note in found:
         at = (
             note.recorded_at.astimezone(stockholm()).replace(tzinfo=None)

@@ -10,7 +10,9 @@ from fastomsorg.terms import Purpose
 
 from . import _options as option
 from ._naming import Names, client_name
+from ._publish import tell_published
 from ._reading import Misused
+from ._reasons import plain_reason, show_reasons
 from ._run import Run
 from ._voice import Voice
 
@@ -32,26 +34,40 @@ def search(
     known: option.Known = None,
     unit: option.Units = None,
     names: option.Names = False,
+    publish: option.Publish = False,
 ) -> None:
     """
-    Search by status (*sök fast omsorgskontakt*): counts first, names on request.
+    Search by status (*sök fast omsorgskontakt*): counts first, names on request; or a table that
+    can be published.
     """
     if (status is None) is not changed:
         raise Misused("exactly_one", names=("--status", "--changed"))
+    for name, given in (("--changed", changed), ("--names", names)):
+        if publish and given:
+            raise Misused("at_most_one", names=("--publish", name))
     voice, desk = run.voice, run.desk(Purpose.FOLLOW_UP)
     day, units, instant = on or run.today(), tuple(unit or ()), run.known(known)
+    if publish and status is not None:
+        table = desk.publish(status, on=day, units=units, known=instant)
+        tell_published(voice, status, table, Names(desk, voice))
+        return
     if status is None:
         found = desk.search_changed(on=day, units=units, known=instant, names=names)
         heading = voice.text("search.changed", on=day)
     else:
         found = desk.search(status, on=day, units=units, known=instant, names=names)
         heading = voice.text("search.heading", status=status, on=day)
-    voice.document("search", {"status": CHANGED if status is None else status, **_plain(found)})
+    all_names = Names(desk, voice)
+    voice.document(
+        "search",
+        {"status": CHANGED if status is None else status, **_plain(found, all_names)},
+    )
     voice.heading(heading)
-    _show(voice, found, Names(desk, voice))
+    _show(voice, found, all_names)
+    show_reasons(voice, found.remarks, all_names)
 
 
-def _plain(found: Search) -> dict[str, Any]:
+def _plain(found: Search, names: Names) -> dict[str, Any]:
     return {
         "on": found.on.isoformat(),
         "units": list(found.units),
@@ -72,6 +88,7 @@ def _plain(found: Search) -> dict[str, Any]:
             }
             for each in found.staff
         ],
+        "remarks": [plain_reason(remark, names) for remark in found.remarks],
     }
 
 

@@ -128,6 +128,8 @@ Units = Annotated[list[str] | None, _option("--unit", "unit_id", about="units")]
 OneUnit = Annotated[str | None, _option("--unit", "unit_id", about="one_unit")]
 OneClient = Annotated[str | None, _option("--client", "client_id", about="one_client")]
 Names = Annotated[bool, _flag("--names")]
+Publish = Annotated[bool, _flag("--publish")]
+Unread = Annotated[bool, _flag("--unread")]
 
 # Keeping
 TableKind = Annotated[str | None, _option("--table", "table")]
@@ -136,6 +138,12 @@ ActorName = Annotated[str | None, _option("--name", "text", about="actor_name")]
 NewActorName = Annotated[str, _option("--name", "text", about="actor_name")]
 ActorTitle = Annotated[str | None, _option("--title", "text", about="actor_title")]
 Permitted = Annotated[list[read.Permits] | None, _option("--permit", "permit", read.Permits.read)]
+TakenBack = Annotated[
+    list[read.Permits] | None, _option("--permit", "permit", read.Permits.read, about="taken_back")
+]
+EveryPermission = Annotated[bool, _flag("--all", about="every_permission")]
+SampleSize = Annotated[int, _option("--sample", "number", read.number, about="sample_size")]
+SampleSeed = Annotated[int, _option("--seed", "number", read.number, about="sample_seed")]
 JournalUrls = Annotated[list[str] | None, _option("--journal", "url")]
 PlanUrls = Annotated[list[str] | None, _option("--plan", "url")]
 PlanningUrls = Annotated[list[str] | None, _option("--planning", "url")]
