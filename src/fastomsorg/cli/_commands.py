@@ -11,6 +11,7 @@ import typer
 from . import _demo as demo
 from . import _keep_actors as keep_actors
 from . import _keep_log as keep_log
+from . import _keep_purge as keep_purge
 from . import _keep_store as keep_store
 from . import _look_client as look_client
 from . import _look_law as look_law
@@ -57,6 +58,7 @@ KEEPING: Mapping[str, Main] = {
     "access": keep_log.access,
     "backup": keep_store.backup,
     "rebuild": keep_store.rebuild,
+    "purge": keep_purge.purge,
 }
 
 

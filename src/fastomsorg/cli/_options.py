@@ -152,6 +152,10 @@ Keep = Annotated[Path | None, _option("--keep", "folder", Path)]
 HowMany = Annotated[int, _option("--clients", "number", read.number)]
 Seed = Annotated[int, _option("--seed", "number", read.number)]
 
+TryPurge = Annotated[bool, _flag("--dry-run", about="try_purge")]
+Do = Annotated[bool, _flag("--do")]
+BackupsKept = Annotated[int | None, _option("--backups-kept", "days", read.number)]
+
 # How a command is given
 DryRun = Annotated[bool, _flag("--dry-run", group=WRITING)]
 Confirm = Annotated[bool, _flag("--confirm", group=WRITING)]
