@@ -23,7 +23,7 @@ from fastomsorg.hooks import (
     shares_transaction,
 )
 from fastomsorg.journal import NoticeKind
-from fastomsorg.terms import Instant, StaffId, UnitId, day_of
+from fastomsorg.terms import Actor, Instant, StaffId, UnitId, day_of
 
 from ._calling import Calls
 from ._delivery_rules import DeliveryRules
@@ -86,6 +86,23 @@ class Host:
 
     def today(self) -> dt.date:
         return day_of(self.clock())
+
+    def staff_told(self, ids: Iterable[StaffId], on: dt.date) -> Mapping[StaffId, StaffMember]:
+        """
+        Those whom notices name (*personal i meddelanden*): by id alone where the identity is
+        protected, for nobody here knows who will read them.
+        """
+        found = self.staff_on(ids, on)
+        return {id: each.unnamed() if each.protected else each for id, each in found.items()}
+
+    def actor_told(self, actor: Actor, on: dt.date) -> Actor:
+        """
+        Who registered, as notices say it (*antecknad av*): by id alone where that is somebody of
+        the staff whose identity is protected.
+        """
+        member = self.people.staff(actor.id, on=on)
+        hidden = member is not None and member.protected
+        return attrs.evolve(actor, name="") if hidden else actor
 
     def staff_on(
         self, ids: Iterable[StaffId], on: dt.date, *, known: Instant | None = None

@@ -136,7 +136,7 @@ class CaseRows:
             after=self.case,
             actor=self.importer.actor,
             today=today,
-            people=host.staff_on(staff_to_name(self.read.life, self.case.life), today),
+            people=host.staff_told(staff_to_name(self.read.life, self.case.life), today),
         )
         notices = tuple(outgoing_of(registered, host))
         self.postings[-1] = attrs.evolve(self.postings[-1], notices=notices)

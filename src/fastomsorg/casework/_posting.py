@@ -90,9 +90,9 @@ def _registered(asked: Asked, entry: Entry, before: Case, host: Host, today: dt.
         events=events,
         before=before,
         after=after,
-        actor=asked.actor,
+        actor=host.actor_told(asked.actor, today),
         today=today,
-        people=host.staff_on(staff_to_name(before.life, after.life, annulled), today),
+        people=host.staff_told(staff_to_name(before.life, after.life, annulled), today),
         units=_units_of(asked.command, annulled, host),
         also=host.local(key.unit, today).also_noted,
     )

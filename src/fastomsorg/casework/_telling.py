@@ -256,5 +256,5 @@ def as_it_is_now(host: Host, delivery: Delivery, now: Instant) -> Notice | None:
         return attrs.evolve(notice, recorded_at=delivery.recorded_at)
     today = day_of(now)
     case = host.storage.read(notice.case)
-    people = host.staff_on(staff_to_name(case.life, case.life), today)
+    people = host.staff_told(staff_to_name(case.life, case.life), today)
     return told_anew(notice, case, people, today=today, at_once=delivery.not_before is None)
