@@ -26,6 +26,7 @@ from fastomsorg.testing import (
     a_staff_member,
     a_unit,
 )
+from fastomsorg.wire import verify
 
 FIRST = dt.date(2024, 6, 1)
 BEFORE = dt.datetime(2024, 5, 1, tzinfo=dt.UTC)
@@ -105,7 +106,8 @@ SELECT 'notice', position FROM notice WHERE targets <>
 
 def faults(store: Store) -> Iterator[str]:
     """
-    What is not as it must be in a store: damage, halves without each other, a wrong read model.
+    What is not as it must be in a store: damage, halves without each other, a chain
+    that does not hold, a wrong read model.
     """
     with store._session.reading() as connection:
         run = connection.exec_driver_sql
@@ -115,6 +117,8 @@ def faults(store: Store) -> Iterator[str]:
             return
         yield from (f"without what it refers to: {row}" for row in run("PRAGMA foreign_key_check"))
         yield from (f"not as many as it says: {row}" for row in run(UNPAIRED))
+    verified = verify(store.links(), position=store.settled(), at=BEFORE)
+    yield from (f"the chain does not hold: {fault}" for fault in verified.faults)
     registered = defaultdict[CaseKey, list[Registration]](list)
     for each in store.changes():
         registered[each.case].append(each)

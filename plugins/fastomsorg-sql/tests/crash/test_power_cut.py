@@ -125,12 +125,15 @@ def recorded(file: Path, journal: Rollback) -> Recording:
 def cut(recording: Recording, times: int) -> Outcome:
     """
     What is found after so many cuts of the same recording, each at an instant of its own.
+
+    Every second comes at the worst moment: right after something was acknowledged.
     """
     outcome = Outcome()
     chance = random.Random(SEED)
     done = recording.disk.done
-    for _ in range(times):
-        instant = chance.randint(0, len(done))
+    for number in range(times):
+        anywhere, worst = chance.randint(0, len(done)), chance.choice(recording.acknowledged)
+        instant = worst if number % 2 else anywhere
         acknowledged = sum(each <= instant for each in recording.acknowledged)
         with on(after_power_cut(Disk(), done[:instant], chance), alone="wal" in recording.url):
             found = _found(recording, acknowledged)
