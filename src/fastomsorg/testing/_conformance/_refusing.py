@@ -86,7 +86,7 @@ class RefusingConformance(Suite, needs=("storage",), takes=("reopened",)):
         too_old = Case(SOUTH, store(storage, 3, START, case=CaseKey("1", "south")))
         before = everything(storage)
         postings = [
-            Posting(good, (Case(CASE),), (Outgoing(a_note(good, JANUARY[0])),), an_access()),
+            Posting(good, (Case(CASE),), (Outgoing(a_note(good, JANUARY[0])),), (an_access(),)),
             Posting(stale, (too_old,)),
         ]
 
