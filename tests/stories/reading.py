@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 from cattrs import BaseValidationError, Converter, transform_error
@@ -17,6 +17,8 @@ from tests.stories.steps import EVERY, PLAIN, AnyStep, PlainStep
 from tests.stories.story import Story
 
 HERE = Path(__file__).parent
+
+T = TypeVar("T")
 
 
 def stories() -> list[Story]:
@@ -33,8 +35,15 @@ def read(text: str) -> list[Story]:
     The stories of one file. Raises `Malformed` for a key that no story has, one that is missing,
     and a value of another kind.
     """
+    return structured(tomllib.loads(text), _File).story
+
+
+def structured(written: object, kind: type[T]) -> T:
+    """
+    What is written, as a *kind* of stories; steps are read by the word they begin with.
+    """
     try:
-        return _CONVERTER.structure(tomllib.loads(text), _File).story
+        return _CONVERTER.structure(written, kind)
     except BaseValidationError as error:
         raise Malformed("malformed", problems=tuple(transform_error(error))) from None
 
