@@ -6,11 +6,19 @@ from ._casework import Casework
 from ._delivering import DeliveryReport
 from ._delivery_rules import DeliveryRules
 from ._desk import Desk
+from ._examining import Examination, ReceiverState
 from ._gate import PURPOSES
 from ._host import Host
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
 from ._keeping_actors import KeptActor
 from ._purging import ErasedFile, KeptFile, PurgeReport
+from ._reconciling import (
+    Compared,
+    ComparedReceiver,
+    Difference,
+    Differing,
+    Reconciliation,
+)
 from ._sampling import AccessSample
 from ._sight import Sight
 from ._verifying import Anchoring
@@ -38,10 +46,15 @@ __all__ = [
     "CaseTab",
     "Casework",
     "ClientTab",
+    "Compared",
+    "ComparedReceiver",
     "DeliveryReport",
     "DeliveryRules",
     "Desk",
+    "Difference",
+    "Differing",
     "ErasedFile",
+    "Examination",
     "Explained",
     "FoundStaff",
     "Host",
@@ -51,6 +64,8 @@ __all__ = [
     "NamedClient",
     "PublishedSearch",
     "PurgeReport",
+    "ReceiverState",
+    "Reconciliation",
     "Search",
     "Sight",
     "Stamp",

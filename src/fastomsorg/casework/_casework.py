@@ -28,9 +28,11 @@ from fastomsorg.wire import Checkpoint, Verification
 from ._delivering import DeliveryReport, deliver_due
 from ._delivery_rules import AS_USUAL, DeliveryRules
 from ._desk import Desk
+from ._examining import Examination, examine
 from ._gate import Gate
 from ._host import Host, now
 from ._receivers import Receivers, Unavailable, opened
+from ._reconciling import Reconciliation, reconcile
 from ._seeing import an_instant
 from ._verifying import Anchoring, anchor_all, verify_all
 
@@ -47,6 +49,8 @@ class Casework:
 
     Raises `Malformed` where a receiver shares a transaction that the storage does not have.
     """
+
+    panel: Panel | None = None
 
     def __init__(
         self,
@@ -110,7 +114,7 @@ class Casework:
         `StoreError` where the store cannot be used.
         """
         panel = panel or Panel.installed()
-        return cls(
+        casework = cls(
             storage=panel.storage(url),
             people=panel.people(people or url),
             policy=panel.policy(policy or url),
@@ -125,6 +129,8 @@ class Casework:
             inline=inline,
             delivery=delivery,
         )
+        casework.panel = panel
+        return casework
 
     @property
     def problems(self) -> Mapping[str, FastomsorgError]:
@@ -166,6 +172,19 @@ class Casework:
         Only the one *notice*, only what is for the *receiver*, or everything.
         """
         return self.host.storage.redrive(notice=notice, target=receiver)
+
+    def examine(self, now: Instant | None = None) -> Examination:
+        """
+        Is everything in order (*gå igenom*)? What waits, what is parked and why, how the store is.
+        """
+        at = self.host.clock() if now is None else an_instant(now)
+        return examine(self.host, self.panel, at)
+
+    def reconcile(self) -> Reconciliation:
+        """
+        Does what stands at the receivers agree with what they were told (*stäm av*)?
+        """
+        return reconcile(self.host)
 
     def verify(self, against: Sequence[Checkpoint] | None = None) -> Verification:
         """

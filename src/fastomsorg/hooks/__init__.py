@@ -5,6 +5,7 @@ The sockets: ports that do the work, hooks that introduce them, the panel that h
 from ._access import Access, AccessOutcome
 from ._audit import Anchor, Audited
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
+from ._describing import Describing
 from ._erasing import Erasable, Erasing
 from ._keeping import Keeping
 from ._panel import Panel
@@ -47,6 +48,7 @@ __all__ = [
     "Backlog",
     "Delivery",
     "DeliveryState",
+    "Describing",
     "Draft",
     "Erasable",
     "Erasing",

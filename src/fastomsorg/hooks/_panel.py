@@ -5,7 +5,7 @@ The panel that plug-ins are put into: one for each `Casework`, none for all.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 import pluggy
@@ -16,7 +16,7 @@ from fastomsorg.terms import PluginError
 
 from ._asking import ask, raise_failures, refuse_wrong, without_secrets
 from ._audit import Anchor
-from ._examination import examine
+from ._examination import VERSION_NAME, examine
 from ._people import People, Policy, Visits
 from ._receivers import Journal, Plan, Planning
 from ._retention import reasons_to_keep
@@ -86,6 +86,14 @@ class Panel:
         The plug-ins that are in, in the order they were put in.
         """
         return tuple(name for name, _ in self._manager.list_name_plugin())
+
+    @property
+    def hook_versions(self) -> Mapping[str, int]:
+        """
+        Which version of the hooks each plug-in was written for, by its name.
+        """
+        plugins = self._manager.list_name_plugin()
+        return {name: getattr(plugin, VERSION_NAME) for name, plugin in plugins}
 
     def storage(self, url: str) -> Storage:
         """

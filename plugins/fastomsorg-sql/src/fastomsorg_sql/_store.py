@@ -7,6 +7,7 @@ from __future__ import annotations
 from ._accesses import Accesses
 from ._append import Appending
 from ._chain import Chains
+from ._condition import Condition
 from ._erase import Eraser
 from ._grants import Grants
 from ._intake import Intake
@@ -33,6 +34,7 @@ class Store(
     Intake,
     Visits,
     Keeper,
+    Condition,
 ):
     """
     Storage, people and visits in one database (*lagring*), with what fills and keeps it.
