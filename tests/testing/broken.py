@@ -45,6 +45,13 @@ class Broken:
     def name(self) -> str:
         return f"Test{self.adapter.__name__}"
 
+    def mended(self) -> "Broken":
+        """
+        The control: the adapter that was broken, before anybody did.
+        """
+        sound = type(f"{self.adapter.__name__}Mended", self.adapter.__bases__, {})
+        return attrs.evolve(self, adapter=sound)
+
     def suite_for_it(self) -> type:
         """
         The suite, run against the broken adapter.

@@ -2,19 +2,26 @@
 Chains and anchors that are broken, each in one way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from fastomsorg.history import Registration
+import attrs
+
+from fastomsorg.history import Case, Registration
+from fastomsorg.hooks import Access, Erasable
+from fastomsorg.terms import CaseKey
 from fastomsorg.testing import (
     AnchorConformance,
     AuditedConformance,
+    ErasedChainsConformance,
     MemoryAnchor,
     MemoryStorage,
+    MemoryStore,
 )
 from fastomsorg.wire import Checkpoint, Link
 from tests.testing.broken import FoundOutBy
 
 audited_found_out_by = FoundOutBy(AuditedConformance, "audited")
+erased_chains_found_out_by = FoundOutBy(ErasedChainsConformance, "erasing_chains")
 anchor_found_out_by = FoundOutBy(AnchorConformance, "anchor")
 
 
@@ -134,3 +141,43 @@ class GivesThemAway(MemoryAnchor):
     def kept(self) -> Iterator[Checkpoint]:
         given, self.checkpoints = self.checkpoints, []
         return iter(given)
+
+
+@audited_found_out_by("test_the_chains_hold")
+class HashesLessThanTheEnvelope(MemoryStorage):
+    def _seal(self, registration: Registration, place: int) -> None:
+        super()._seal(attrs.evolve(registration, routine=""), place)
+
+
+@erased_chains_found_out_by("test_of_what_was_erased_neither_payload_nor_salt_is_left")
+class LeavesTheSalt(MemoryStore):
+    def erase(
+        self, cases: Sequence[Case], *, staying: Collection[CaseKey], access: Access
+    ) -> Mapping[Erasable, int]:
+        sealed = dict(self._state.seals)
+        erased = super().erase(cases, staying=staying, access=access)
+        self._state.seals = sealed
+        return erased
+
+
+@erased_chains_found_out_by("test_a_checkpoint_from_before_the_erasing_still_holds")
+class TakesTheChainWithIt(MemoryStore):
+    def erase(
+        self, cases: Sequence[Case], *, staying: Collection[CaseKey], access: Access
+    ) -> Mapping[Erasable, int]:
+        chains = [self._state.chains[case.key] for case in cases]
+        erased = super().erase(cases, staying=staying, access=access)
+        for chain in chains:
+            del self._state.seals[chain]
+        return erased
+
+
+@erased_chains_found_out_by("test_a_case_that_begins_anew_hangs_on_a_chain_of_its_own")
+class GoesOnWithTheErasedChain(MemoryStore):
+    def erase(
+        self, cases: Sequence[Case], *, staying: Collection[CaseKey], access: Access
+    ) -> Mapping[Erasable, int]:
+        chains = {case.key: self._state.chains[case.key] for case in cases}
+        erased = super().erase(cases, staying=staying, access=access)
+        self._state.chains.update(chains)
+        return erased

@@ -212,6 +212,13 @@ class CountsDaysInGreenwich(MemoryStore):
                 yield visit
 
 
+@visits_found_out_by("test_a_visit_belongs_to_the_day_in_sweden_on_which_it_starts[winter]")
+class TellsOfVisitsOutsideThePeriod(MemoryStore):
+    def visits(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Visit]:
+        a_day_more = attrs.evolve(period, start=period.start - dt.timedelta(days=1))
+        return super().visits(a_day_more, units=units)
+
+
 @visits_found_out_by("test_visits_come_by_unit")
 class TakesNoUnitForEveryUnit(MemoryStore):
     def visits(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Visit]:
@@ -274,6 +281,22 @@ class AnswersWithWhatItFound(BrokenPolicyOf):
         purpose: Purpose,
     ) -> bool:
         return self.granted(actor.id)  # type: ignore[return-value]
+
+
+@policy_found_out_by("test_nobody_may_do_anything_from_the_beginning")
+class SaysYesWhenItStumbles(BrokenPolicyOf):
+    def allows(
+        self,
+        actor: Actor,
+        permission: Permission,
+        unit: UnitId | None,
+        client: ClientId | None,
+        purpose: Purpose,
+    ) -> bool:
+        try:
+            return (permission, unit) in self._state.grants[actor.id]
+        except KeyError:
+            return True
 
 
 @policy_found_out_by("test_an_actor_is_known_by_its_id_alone")
@@ -348,6 +371,12 @@ class ShowsTheOldAgain(MemoryPlan):
     def show(self, snapshot: PlanSnapshot) -> None:
         if not self.snapshots or self.snapshots[-1].id != snapshot.id:
             self.snapshots.append(snapshot)
+
+
+@plan_found_out_by("test_the_same_id_again_changes_nothing")
+class ForgetsTheKeysOfOtherClients(MemoryPlan):
+    def find(self, id: UUID) -> bool:
+        return super().find(id) and self.snapshots[-1].id == id
 
 
 @planning_found_out_by("test_what_was_told_is_found_and_nothing_else")

@@ -138,6 +138,39 @@ class TellsTheLastChangeAgain(MemoryStorage):
         return super().changes(after - 1)
 
 
+@storage_found_out_by("test_changes_of_one_posting_come_together_in_the_order_of_the_draft")
+class SkipsTheOtherCaseOfAMove(MemoryStorage):
+    def changes(self, after: int = 0) -> Iterator[Registration]:
+        told = after
+        for each in super().changes(after):
+            if each.position > told:
+                told = each.position
+                yield each
+
+
+@storage_found_out_by("test_positions_rise")
+class CountsPositionsDown(MemoryStorage):
+    def append(self, postings: Sequence[Posting], *, now: Instant) -> tuple[Registration, ...]:
+        stored = super().append(postings, now=now)
+        return tuple(attrs.evolve(each, position=1_000_000 - each.position) for each in stored)
+
+
+@storage_found_out_by("test_one_registration_in_two_cases_shares_id_position_and_instant")
+class StoresHalfAMove(MemoryStorage):
+    def _store(self, posting: Posting, recorded_at: Instant) -> tuple[Registration, ...]:
+        half = attrs.evolve(posting.draft, entries=posting.draft.entries[:1])
+        super()._store(attrs.evolve(posting, draft=half), recorded_at)
+        last = self._state.registrations[-1].position
+        return posting.draft.placed(last, recorded_at)
+
+
+@storage_found_out_by("test_what_is_read_is_what_was_stored")
+class HandsOutWhatCanBeChanged(MemoryStorage):
+    def read(self, key: CaseKey) -> Case:
+        case = super().read(key)
+        return attrs.evolve(case, registrations=list(case.registrations))  # type: ignore[arg-type]
+
+
 @storage_found_out_by("test_an_enactment_is_found_where_its_start_was_annulled")
 class FindsAnEnactmentOnlyWhereItStands(MemoryStorage):
     def enactment(self, enactment: EnactmentId) -> tuple[CaseKey, ...]:

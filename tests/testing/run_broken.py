@@ -4,9 +4,16 @@ Every suite against every adapter that is broken: these tests are meant to fail.
 Not collected by its name: `test_suites_bite.py` runs it, and looks at what failed.
 """
 
-from tests.testing import broken_audit, broken_erasing, broken_others, broken_storages
+from tests.testing import (
+    broken_audit,
+    broken_erasing,
+    broken_others,
+    broken_outboxes,
+    broken_storages,
+)
 from tests.testing.broken import ALL
 
-MODULES = (broken_audit, broken_erasing, broken_others, broken_storages)
+MODULES = (broken_audit, broken_erasing, broken_others, broken_outboxes, broken_storages)
 
 globals().update({each.name: each.suite_for_it() for each in ALL})
+globals().update({each.mended().name: each.mended().suite_for_it() for each in ALL})

@@ -12,6 +12,7 @@ from fastomsorg.terms import Actor, Permission, UnitId
 from fastomsorg.testing import (
     AnchorConformance,
     AuditedConformance,
+    ErasedChainsConformance,
     ErasingConformance,
     GrantsConformance,
     IntakeConformance,
@@ -148,3 +149,9 @@ class TestMemoryAnchor(AnchorConformance):
     @pytest.fixture
     def anchor(self) -> MemoryAnchor:
         return MemoryAnchor()
+
+
+class TestMemoryErasedChains(ErasedChainsConformance):
+    @pytest.fixture
+    def erasing_chains(self) -> MemoryStore:
+        return MemoryStore()

@@ -15,6 +15,7 @@ from fastomsorg.hooks import Grants, Policy
 from fastomsorg.terms import Actor, Permission, UnitId
 from fastomsorg.testing import (
     AuditedConformance,
+    ErasedChainsConformance,
     ErasingConformance,
     GrantsConformance,
     IntakeConformance,
@@ -108,6 +109,12 @@ class TestWholeStoreInMemory(WholeStoreConformance):
 class TestErasing(ErasingConformance):
     @pytest.fixture
     def erasing(self, store: Store) -> Store:
+        return store
+
+
+class TestErasedChains(ErasedChainsConformance):
+    @pytest.fixture
+    def erasing_chains(self, store: Store) -> Store:
         return store
 
 

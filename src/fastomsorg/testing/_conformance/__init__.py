@@ -3,6 +3,7 @@ What each port is: a suite of tests to inherit from.
 """
 
 from ._auditing import AnchorConformance, AuditedConformance
+from ._erased_chains import ErasedChainsConformance, ErasingChains
 from ._erasing import ErasingConformance, ForgettingStore
 from ._intake import IntakeConformance
 from ._keeping import KeepingConformance
@@ -19,6 +20,8 @@ __all__ = [
     "AnchorConformance",
     "AuditedConformance",
     "AuditedStorage",
+    "ErasedChainsConformance",
+    "ErasingChains",
     "ErasingConformance",
     "ForgettingStore",
     "GrantsConformance",
