@@ -12,6 +12,7 @@ from fastomsorg_sql._address import (
     Rollback,
     Server,
     address_of,
+    file_of,
     is_ours,
 )
 
@@ -23,17 +24,17 @@ def test_a_path_is_relative_to_where_one_stands_or_absolute(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    assert address_of("sqlite:///fok.db") == Address(tmp_path / "fok.db")
-    assert address_of("sqlite:////srv/fok.db") == Address(Path("/srv/fok.db"))
+    assert file_of("sqlite:///fok.db") == Address(tmp_path / "fok.db")
+    assert file_of("sqlite:////srv/fok.db") == Address(Path("/srv/fok.db"))
 
 
 def test_without_a_path_the_store_is_in_memory() -> None:
-    assert address_of("sqlite://") == Address(None)
-    assert address_of("sqlite:///:memory:") == Address(None)
+    assert file_of("sqlite://") == Address(None)
+    assert file_of("sqlite:///:memory:") == Address(None)
 
 
 def test_a_store_is_made_where_it_is_missing_and_kept_safely_unless_said_otherwise() -> None:
-    address = address_of("sqlite:////srv/fok.db")
+    address = file_of("sqlite:////srv/fok.db")
 
     assert (address.mode, address.journal, address.network, address.timeout) == (
         Mode.OPEN_OR_CREATE,
@@ -46,9 +47,7 @@ def test_a_store_is_made_where_it_is_missing_and_kept_safely_unless_said_otherwi
 def test_options_stand_after_the_path() -> None:
     url = "sqlite+pysqlite:////srv/å b.db?mode=rw&journal=wal&network=allow&timeout=0.5"
 
-    assert address_of(url) == Address(
-        Path("/srv/å b.db"), Mode.OPEN, Rollback.WAL, Network.ALLOW, 0.5
-    )
+    assert file_of(url) == Address(Path("/srv/å b.db"), Mode.OPEN, Rollback.WAL, Network.ALLOW, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +55,7 @@ def test_options_stand_after_the_path() -> None:
 )
 def test_a_url_of_another_form_is_refused_with_one_that_would_do(url: str) -> None:
     with pytest.raises(Malformed) as refused:
-        address_of(url)
+        file_of(url)
 
     assert (refused.value.code, refused.value.facts["expected"]) == (
         "store_url",
@@ -66,7 +65,7 @@ def test_a_url_of_another_form_is_refused_with_one_that_would_do(url: str) -> No
 
 def test_a_password_that_does_not_belong_in_the_url_is_not_repeated() -> None:
     with pytest.raises(Malformed) as refused:
-        address_of("sqlite://me:secret@host/fok.db")
+        file_of("sqlite://me:secret@host/fok.db")
 
     assert "secret" not in str(refused.value)
 
@@ -88,7 +87,7 @@ def test_an_option_that_there_is_not_is_refused_with_those_that_there_are(
     options: str, code: str, facts: dict[str, str]
 ) -> None:
     with pytest.raises(Malformed) as refused:
-        address_of(f"sqlite:///fok.db?{options}")
+        file_of(f"sqlite:///fok.db?{options}")
 
     told = {name: refused.value.facts[name] for name in facts}
     assert (refused.value.code, told) == (code, facts)

@@ -114,7 +114,7 @@ def test_a_backup_that_fails_in_the_middle_leaves_no_file(
         path.write_bytes(b"half")
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(_backup, "_copy", torn)
+    monkeypatch.setattr(_backup, "_copy_pages", torn)
     with pytest.raises(StoreError):
         store.backup(str(tmp_path / "copy.db"))
 

@@ -18,10 +18,11 @@ import pytest
 from alembic.script import ScriptDirectory
 from fastomsorg_sql import Store
 from fastomsorg_sql._address import Address
+from fastomsorg_sql._header import Owner
 from fastomsorg_sql._migrations import SCHEMA, upgrade
 from fastomsorg_sql._migrations._upgrade import FOLDER
 from fastomsorg_sql._schema import metadata
-from fastomsorg_sql._sqlite import Owner, begun, engine_of, header_of
+from fastomsorg_sql._sqlite import begun, engine_of, header_of
 from sqlalchemy import Connection, event
 from sqlalchemy.schema import CreateIndex, CreateTable
 

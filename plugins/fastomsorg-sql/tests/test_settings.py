@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import pytest
 from fastomsorg_sql import Store
-from fastomsorg_sql._address import Address, address_of
+from fastomsorg_sql._address import Address, file_of
 from fastomsorg_sql._sqlite import (
     engine_of,
     has_mended_wal,
@@ -128,7 +128,7 @@ def test_a_log_is_taken_on_a_mended_sqlite_only(
 def test_a_log_on_an_sqlite_that_can_lose_it_is_refused_with_those_that_cannot(
     tmp_path: Path,
 ) -> None:
-    address = address_of(f"sqlite:///{tmp_path}/fok.db?journal=wal")
+    address = file_of(f"sqlite:///{tmp_path}/fok.db?journal=wal")
 
     with pytest.raises(StoreError) as refused:
         require_safe_log(address, (3, 40, 1))
@@ -140,24 +140,24 @@ def test_a_log_on_an_sqlite_that_can_lose_it_is_refused_with_those_that_cannot(
 
 
 def test_a_log_on_a_mended_sqlite_is_written_through_at_every_commit() -> None:
-    address = address_of("sqlite:///fok.db?journal=wal")
+    address = file_of("sqlite:///fok.db?journal=wal")
     require_safe_log(address, (3, 51, 3))
 
     assert "synchronous = FULL" in settings_of(address)
 
 
 def test_without_a_log_no_sqlite_is_refused() -> None:
-    require_safe_log(address_of("sqlite:///fok.db"), (3, 40, 1))
+    require_safe_log(file_of("sqlite:///fok.db"), (3, 40, 1))
 
 
 def test_the_journal_of_the_url_is_set_in_the_file(store: Store, file: Path) -> None:
-    set_journal(store._session.engine, address_of(f"sqlite:///{file}?journal=wal"))
+    set_journal(store._session.engine, file_of(f"sqlite:///{file}?journal=wal"))
 
     assert settings(store)["journal_mode"] == "wal"
 
 
 def test_a_database_that_cannot_have_the_journal_of_the_url_is_refused(tmp_path: Path) -> None:
-    address = address_of(f"sqlite:///{tmp_path}/fok.db?journal=wal")
+    address = file_of(f"sqlite:///{tmp_path}/fok.db?journal=wal")
 
     with pytest.raises(StoreError) as refused:
         set_journal(engine_of(Address(None)), address)

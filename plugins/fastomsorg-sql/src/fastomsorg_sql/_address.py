@@ -104,10 +104,10 @@ def address_of(url: str) -> Address | Server:
 
     Raises `Malformed` for an option that there is not, or a value that it cannot have.
     """
-    return _server(url) if url.partition(":")[0] in SERVERS else _file(url)
+    return _server_of(url) if url.partition(":")[0] in SERVERS else file_of(url)
 
 
-def _server(url: str) -> Server:
+def _server_of(url: str) -> Server:
     try:
         read = make_url(url).set(drivername="postgresql+psycopg")
     except (ArgumentError, ValueError):
@@ -126,7 +126,10 @@ SHOWN = "postgresql+psycopg://***"
 """There may be a password in what cannot be read."""
 
 
-def _file(url: str) -> Address:
+def file_of(url: str) -> Address:
+    """
+    The address (*adress*) of an SQLite store.
+    """
     try:
         read = make_url(url)
     except ArgumentError:

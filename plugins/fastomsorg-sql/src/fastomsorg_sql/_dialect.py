@@ -2,7 +2,7 @@
 Which of the databases it is, and what each has to be able to do in its own way.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -18,6 +18,9 @@ class Dialect(Protocol):
     """
     What is one database's own (*databasens eget*): the modules `_sqlite` and `_postgres`.
     """
+
+    OPTIONS: Mapping[str, Any]
+    """What every statement is executed with (*körinställningar*)."""
 
     def reading(self, engine: Engine) -> Connection:
         """
@@ -99,6 +102,16 @@ class Dialect(Protocol):
     def insert_or_change(self, table: Table) -> Insert:
         """
         Insert what is not there yet, and change the rest, by primary key.
+        """
+
+    def begin_shared(self, host: Connection) -> None:
+        """
+        Let the host's connection be inside a transaction, if it is not.
+        """
+
+    def unfit_to_share(self, connection: Connection) -> str | None:
+        """
+        What a host's connection is set to that it must not be, or None.
         """
 
     def swept(self, engine: Engine) -> bool:

@@ -6,7 +6,7 @@ a host can have tables with the same names; every statement says so by itself, a
 on what a connection is set to. What many writers need is explained in `_migrations._functions`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -38,7 +38,8 @@ from ._types import EPOCH, MICROSECOND
 SCHEMA_NAME = "fastomsorg"
 """Where the tables lie."""
 
-IN_OUR_SCHEMA = {"schema_translate_map": {None: SCHEMA_NAME}}
+OPTIONS: Mapping[str, Any] = {"schema_translate_map": {None: SCHEMA_NAME}}
+"""Every statement names it, whatever the connection is set to."""
 
 PRODUCT = "fastomsorg"
 
@@ -86,7 +87,7 @@ def engine_of(address: Server) -> Engine:
             hide_parameters=True,
             isolation_level="READ COMMITTED",
             max_overflow=-1,
-            execution_options=IN_OUR_SCHEMA,
+            execution_options={**OPTIONS},
         )
     except ImportError:
         raise StoreError("store_driver_missing", extra="fastomsorg-sql[postgresql]") from None
@@ -272,6 +273,20 @@ def insert_or_change(table: Table) -> Insert:
     keys = [column.name for column in table.primary_key]
     rest = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
     return new.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+def begin_shared(_host: Connection) -> None:
+    """
+    Let the host's connection be inside a transaction (*värdens transaktion*): it always is.
+    """
+
+
+def unfit_to_share(connection: Connection) -> str | None:
+    """
+    What a host's connection is set to that it must not be (*olämplig att dela*), or None.
+    """
+    driver: Any = connection.connection.driver_connection
+    return "autocommit" if driver.autocommit else None
 
 
 def swept(engine: Engine) -> bool:

@@ -33,6 +33,9 @@ class Session:
     *chance*.
     """
 
+    is_shared = False
+    """Is the transaction somebody else's (*delad*)?"""
+
     def __init__(
         self,
         engine: Engine,
@@ -48,7 +51,7 @@ class Session:
         self._own = _Own()
         self._turn: AbstractContextManager[object] = threading.RLock() if alone else nullcontext()
         self._readers: set[Connection] = set()
-        weakref.finalize(self, _let_go, engine, self._readers)
+        self._at_the_end = weakref.finalize(self, _let_go, engine, self._readers)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

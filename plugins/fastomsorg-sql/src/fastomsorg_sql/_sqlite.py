@@ -6,7 +6,7 @@ the same. The settings are explained in the README.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ from ._header import Header, Owner
 from ._instants import LATEST, latest, latest_of
 from ._process import used_by_its_own_process_only
 from ._schema import registration
+
+OPTIONS: Mapping[str, Any] = {}
 
 APPLICATION_ID = int.from_bytes(b"Foko")
 """What the file's header says, so that a stranger's database is not taken for ours."""
@@ -246,6 +248,26 @@ def has_mended_wal(version: tuple[int, ...]) -> bool:
     return version >= max(WAL_MENDED) or any(
         version >= mended and version[:2] == mended[:2] for mended in WAL_MENDED
     )
+
+
+def begin_shared(host: Connection) -> None:
+    """
+    Let the host's connection be inside a transaction (*värdens transaktion*), if it is not.
+
+    The driver begins one by itself, but not before a savepoint, which then would commit.
+    """
+    if not is_begun(host):
+        host.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def unfit_to_share(connection: Connection) -> str | None:
+    """
+    What a host's connection is set to that it must not be (*olämplig att dela*), or None.
+    """
+    for setting in ("foreign_keys", "recursive_triggers"):
+        if not connection.exec_driver_sql(f"PRAGMA {setting}").scalar_one():
+            return f"{setting} = OFF"
+    return None
 
 
 def swept(engine: Engine) -> bool:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, Dialect, Integer, Text, TypeDecorator, Uuid
+from sqlalchemy import BigInteger, Boolean, Date, Dialect, Integer, Text, TypeDecorator, Uuid
 from sqlalchemy.types import TypeEngine
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -28,7 +28,7 @@ class Own(TypeDecorator[T]):
     A type that PostgreSQL has one of its own for (*egen typ*), and takes as it is.
     """
 
-    own: TypeEngine[T]
+    own: TypeEngine[Any]
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         kind = self.own if _has_own(dialect) else self.impl_instance
@@ -55,12 +55,13 @@ class Day(Own[dt.date]):
         return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
-class Moment(TypeDecorator[dt.datetime]):
+class Moment(Own[dt.datetime]):
     """
     An instant (*tidpunkt*) as microseconds since 1970 in UTC.
     """
 
     impl = Integer
+    own = BigInteger()
     cache_ok = True
 
     def process_bind_param(self, value: dt.datetime | None, _dialect: Dialect) -> int | None:

@@ -102,7 +102,8 @@ SETTLED = _function(
         oldest bigint;
     BEGIN
         SELECT last_value INTO instant FROM latest_instant;
-        SELECT last_value INTO "position" FROM registration_position_seq;
+        SELECT CASE WHEN is_called THEN last_value ELSE 0 END
+        INTO "position" FROM registration_position_seq;
         oldest := oldest_writer(); -- after what was given has been seen
         IF oldest IS NULL THEN
             RETURN;

@@ -1,0 +1,36 @@
+"""
+The store that these tests use lies on a PostgreSQL server.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import psycopg
+import pytest
+
+NewDatabase: TypeAlias = Callable[..., str]
+
+
+@pytest.fixture
+def sql(used_database: psycopg.Connection, emptied: Callable[[], None]) -> psycopg.Connection:
+    """
+    Somebody else's connection to this test's store, who may do everything.
+    """
+    emptied()
+    return used_database
+
+
+@pytest.fixture
+def url(postgresql: Any, sql: psycopg.Connection) -> str:
+    """
+    The URL of this test's store.
+    """
+    return f"{postgresql.url(sql.info.dbname)}?mode=rw"
+
+
+@pytest.fixture
+def new_store(new_database: NewDatabase, empty_database: str) -> Callable[[], str]:
+    """
+    Makes the database of an empty store, for this test only, and tells its URL.
+    """
+    return lambda: new_database(template=empty_database)
