@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from fastomsorg_files import FileJournal, FilePlan, FilePlanning
 
+from fastomsorg.hooks import Standing
 from fastomsorg.journal import JournalNote
 from fastomsorg.terms import StoreError
 from fastomsorg.testing import a_contacts_change, a_draft, a_note, a_snapshot
@@ -221,3 +222,16 @@ def test_several_programs_at_once_write_every_note_once(tmp_path: Path) -> None:
     assert [writer.exitcode for writer in writers] == [0, 0, 0]
     assert sorted(ids_in(tmp_path / "notes.jsonl")) == expected
     assert [text.count(f"[{id}]") for id in expected] == [1] * 60
+
+
+def test_what_stands_is_listed_and_a_line_that_is_no_notice_is_told_of(tmp_path: Path) -> None:
+    journal = FileJournal(tmp_path)
+    journal.write(note(1))
+    listed = list(journal.listed())
+    with (tmp_path / "notes.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id":"00000000-0000-0000-0000-000000000001"}\n')
+
+    assert listed == [Standing(note(1).id, note(1).text)]
+    with pytest.raises(StoreError) as raised:
+        list(journal.listed())
+    assert (raised.value.code, raised.value.facts["line"]) == ("files_damaged", 2)

@@ -2,9 +2,11 @@
 A journal in files.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
+from fastomsorg.hooks import Standing
 from fastomsorg.journal import JournalNote
 from fastomsorg.terms import Actor, stockholm
 from fastomsorg.texts import Language, text
@@ -37,6 +39,9 @@ class FileJournal:
 
     def find(self, id: UUID) -> bool:
         return id in self._lines
+
+    def listed(self) -> Iterator[Standing]:
+        return self._lines.standing(JournalNote)
 
 
 def _heading(note: JournalNote) -> str:

@@ -5,14 +5,17 @@ A file of JSON Lines with one line for each id, written once however often it is
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from fastomsorg.journal import Notice
-from fastomsorg.terms import StoreError
-from fastomsorg.wire import to_plain
+from fastomsorg.hooks import Standing, content_of
+from fastomsorg.journal import ContactsChanged, JournalNote, Notice, PlanSnapshot
+from fastomsorg.terms import Malformed, StoreError
+from fastomsorg.wire import from_plain, to_plain
 
 from ._disk import append, make_folder
+
+N = TypeVar("N", bound=JournalNote | PlanSnapshot | ContactsChanged)
 
 _BEFORE_ID = b'{"id":"'
 _AFTER_ID = len(_BEFORE_ID) + 36
@@ -43,6 +46,18 @@ class Lines:
         """
         for number, line in enumerate(self._whole_lines(0), start=1):
             yield self._plain(line, number)
+
+    def standing(self, kind: type[N]) -> Iterator[Standing]:
+        """
+        What stands here, as it is read back (*det som står*); raises `StoreError` where a line
+        cannot be.
+        """
+        for number, plain in enumerate(self, start=1):
+            try:
+                notice = from_plain(kind, plain)
+            except Malformed:
+                raise self._damaged(number) from None
+            yield Standing(notice.id, content_of(notice))
 
     def add(self, notice: Notice) -> bool:
         """

@@ -2,9 +2,11 @@
 Implementation plans in files.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
+from fastomsorg.hooks import Standing
 from fastomsorg.journal import PlanSnapshot
 from fastomsorg.texts import Language, text
 
@@ -18,13 +20,16 @@ class FilePlan:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._showing = Showing(folder / "snapshots.jsonl", "plans", _written)
+        self._showing = Showing(folder / "snapshots.jsonl", "plans", PlanSnapshot, _written)
 
     def show(self, snapshot: PlanSnapshot) -> None:
         self._showing.show(snapshot)
 
     def find(self, id: UUID) -> bool:
         return self._showing.find(id)
+
+    def listed(self) -> Iterator[Standing]:
+        return self._showing.listed()
 
 
 def _written(snapshot: PlanSnapshot) -> str:

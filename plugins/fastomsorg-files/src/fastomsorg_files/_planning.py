@@ -2,9 +2,11 @@
 A planning in files.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
+from fastomsorg.hooks import Standing
 from fastomsorg.journal import Card, ContactsChanged
 from fastomsorg.texts import Language, label, text
 
@@ -18,13 +20,16 @@ class FilePlanning:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._showing = Showing(folder / "changes.jsonl", "contacts", _written)
+        self._showing = Showing(folder / "changes.jsonl", "contacts", ContactsChanged, _written)
 
     def changed(self, change: ContactsChanged) -> None:
         self._showing.show(change)
 
     def find(self, id: UUID) -> bool:
         return self._showing.find(id)
+
+    def listed(self) -> Iterator[Standing]:
+        return self._showing.listed()
 
 
 def _written(change: ContactsChanged) -> str:

@@ -2,11 +2,12 @@
 What is shown now, for each client at each unit: only the latest counts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from fastomsorg.hooks import Standing
 from fastomsorg.journal import ContactsChanged, PlanSnapshot
 from fastomsorg.wire import to_plain
 
@@ -21,11 +22,15 @@ class Showing(Generic[Shown]):
     """
     Notices in a file of lines, and for people a text with the latest of each case (*visning*).
 
-    *written* makes the text; *name* is what the folder with the texts is called.
+    *written* makes the text of one *kind* of notice; *name* is what the folder with the texts is
+    called.
     """
 
-    def __init__(self, lines: Path, name: str, written: Callable[[Shown], str]) -> None:
+    def __init__(
+        self, lines: Path, name: str, kind: type[Shown], written: Callable[[Shown], str]
+    ) -> None:
         self._lines = Lines(lines)
+        self._kind = kind
         self._folder = lines.parent
         self._name = name
         self._written = written
@@ -43,6 +48,9 @@ class Showing(Generic[Shown]):
 
     def find(self, id: UUID) -> bool:
         return id in self._lines
+
+    def listed(self) -> Iterator[Standing]:
+        return self._lines.standing(self._kind)
 
     def _is_latest(self, notice: Shown) -> bool:
         case = to_plain(notice.case)
