@@ -23,6 +23,7 @@ from fastomsorg.terms import (
     StoreError,
 )
 from fastomsorg.testing import MemoryStore, a_staff_member, request
+from fastomsorg.wire import digest
 from tests.casework.office import BO, FIRST, NORTH, SOUTH, TODAY, Office, with_home_care
 
 YES = RecordStatus(NORTH, Status.ACCEPTED, TODAY, "britta", "greta")
@@ -46,6 +47,26 @@ def test_the_same_request_is_told_the_first_answer_again_however_late(years: int
     assert isinstance(first, Granted)
     assert first.registration == REQUEST
     assert office.registered() == registered
+
+
+def test_a_request_is_known_again_by_a_digest_that_cannot_be_guessed_back_from() -> None:
+    office = with_home_care(Office())
+    office.desk.submit(YES, request=REQUEST)
+    answered = office.store.answered(REQUEST)
+
+    assert answered is not None
+    assert len(answered.salt) == 32
+    assert answered.digest == digest(YES, answered.salt)
+    assert answered.digest != digest(YES)
+
+
+def test_two_requests_with_the_same_content_have_different_digests() -> None:
+    office = with_home_care(Office())
+    office.desk.submit(YES, request=REQUEST)
+    office.desk.submit(YES, request=request(18))
+    told = [office.store.answered(each) for each in (REQUEST, request(18))]
+
+    assert len({each.digest for each in told if each}) == 2
 
 
 def test_the_first_answer_is_told_though_the_rules_would_say_otherwise_now() -> None:

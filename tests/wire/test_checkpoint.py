@@ -142,7 +142,7 @@ def test_checkpoints_are_read_back_from_json_lines() -> None:
         ("{}", "checkpoint_unfit"),
         ("7", "checkpoint_unfit"),
         ('{"schema": "fastomsorg/checkpoint/2", "checkpoint": {}}', "checkpoint_unfit"),
-        ('{"schema": "fastomsorg/checkpoint/1", "checkpoint": {"at": 7}}', "checkpoint_unfit"),
+        ('{"schema": "fastomsorg/anchored/1", "checkpoint": {"at": 7}}', "checkpoint_unfit"),
         (checkpoint_line(ANCHORED).replace("2024", "soon"), "checkpoint_unfit"),
         (checkpoint_line(ANCHORED)[:-1], "checkpoint_unfit"),
         (checkpoint_line(ANCHORED) + "0", "checkpoint_unfit"),

@@ -288,6 +288,13 @@ def test_a_confirmation_says_what_was_seen_and_is_no_part_of_the_digest() -> Non
     assert digest(confirmed) == digest(correct)
 
 
+def test_a_salt_changes_the_digest_and_is_what_it_is_made_again_with() -> None:
+    salted = digest(STATUS, "5a17")
+
+    assert salted == digest(attrs.evolve(STATUS, confirmed=True), "5a17")
+    assert len({salted, digest(STATUS), digest(STATUS, "5a18")}) == 3
+
+
 def test_who_and_when_change_the_digest() -> None:
     other = [
         attrs.evolve(STATUS, case=CaseKey("1", "2")),

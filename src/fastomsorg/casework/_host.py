@@ -5,6 +5,7 @@ What a casework stands on: the ports of one host, opened once.
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from secrets import token_hex
 
 import attrs
 
@@ -38,6 +39,13 @@ def now() -> Instant:
     return dt.datetime.now(dt.UTC)
 
 
+def new_salt() -> str:
+    """
+    What nobody can guess (*salt*), in hexadecimal.
+    """
+    return token_hex(16)
+
+
 @attrs.frozen
 class Host:
     """
@@ -54,6 +62,7 @@ class Host:
     anchors: Mapping[str, Anchor] = attrs.field(factory=dict)
     local: Callable[[UnitId, dt.date], LocalRules] = no_local_rules
     clock: Callable[[], Instant] = now
+    salt: Callable[[], str] = new_salt
     inline: bool = True
     rules: DeliveryRules = attrs.field(factory=DeliveryRules)
     calls: Calls = attrs.field(factory=Calls)

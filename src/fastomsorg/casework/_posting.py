@@ -57,15 +57,17 @@ def draft_of(asked: Asked, answer: Granted, host: Host) -> Draft:
     corrected to comes after it.
     """
     key, events = answer.entries[0]
+    salt = host.salt()
     return Draft(
         id=asked.request,
-        digest=digest(asked.command),
+        digest=digest(asked.command, salt),
         answer=dumps(answer),
         actor=asked.actor,
         purpose=asked.purpose,
         rulebook=rulebook_fingerprint(),
         routine=host.local(key.unit, events[-1].on).name,
         entries=answer.entries,
+        salt=salt,
     )
 
 

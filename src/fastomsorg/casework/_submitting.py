@@ -116,7 +116,7 @@ def _same_answer(asked: Asked, earlier: Answered) -> Verdict:
     if earlier.erased:
         raise RequestConflict("request_erased", request=str(asked.request))
     by = {registration.actor.id for registration in earlier.registrations}
-    if earlier.digest != digest(asked.command) or by != {asked.actor.id}:
+    if earlier.digest != digest(asked.command, earlier.salt) or by != {asked.actor.id}:
         raise RequestConflict(request=str(asked.request))
     return loads(Granted, earlier.answer, trusted=True)
 

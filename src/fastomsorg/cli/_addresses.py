@@ -23,12 +23,19 @@ _IN_MEMORY = re.compile(rf"{EMBEDDED}(\+[a-z0-9]+)?:(/{{0,3}}|///:memory:)")
 _HIDDEN = "?***"
 
 
+def is_address(written: str) -> bool:
+    """
+    Is it a URL, and not a path (*adress*)?
+    """
+    return _SCHEME.match(written) is not None
+
+
 def checked(url: str) -> str:
     """
     The store's URL (*lagringens adress*), as it was written. Raises `Misused` for a path alone, and
     for a store that would be gone when the command has ended.
     """
-    if not _SCHEME.match(url):
+    if not is_address(url):
         raise Misused("store_is_a_path", got=url, nearest=f"{EMBEDDED}:///{url}")
     if _IN_MEMORY.fullmatch(url.partition("?")[0]):
         raise Misused("store_in_memory", got=url)

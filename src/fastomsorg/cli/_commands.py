@@ -10,6 +10,7 @@ import typer
 
 from . import _demo as demo
 from . import _keep_actors as keep_actors
+from . import _keep_audit as keep_audit
 from . import _keep_log as keep_log
 from . import _keep_purge as keep_purge
 from . import _keep_store as keep_store
@@ -58,6 +59,8 @@ KEEPING: Mapping[str, Main] = {
     "access": keep_log.access,
     "backup": keep_store.backup,
     "rebuild": keep_store.rebuild,
+    "verify": keep_audit.verify,
+    "checkpoint": keep_audit.checkpoint,
     "purge": keep_purge.purge,
 }
 

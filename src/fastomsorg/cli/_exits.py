@@ -47,7 +47,7 @@ def told(error: Exception, voice: Voice) -> int:
     """
     Tell what went wrong, and return the exit code.
     """
-    code, words, facts = _in_words(error, voice)
+    code, words, facts = in_words(error, voice)
     ends_with = exit_code(error)
     voice.document(
         "error",
@@ -57,7 +57,10 @@ def told(error: Exception, voice: Voice) -> int:
     return ends_with
 
 
-def _in_words(error: Exception, voice: Voice) -> tuple[str, str, Mapping[str, Fact]]:
+def in_words(error: Exception, voice: Voice) -> tuple[str, str, Mapping[str, Fact]]:
+    """
+    The error's code, what it says in words (*i ord*), and its facts.
+    """
     match error:
         case Misused():
             facts = _with_argument_named(error.facts, voice)

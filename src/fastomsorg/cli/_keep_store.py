@@ -2,7 +2,7 @@
 Keeping a store: make it, copy it, make its read model anew, deliver what is due.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import TypeAlias
 
@@ -16,12 +16,12 @@ from ._actors import plain_actor, show_actor
 from ._addresses import beside, new, nothing_left_if_refused, told_as_written
 from ._exits import DONE, FAILED
 from ._naming import Names
-from ._opening import RECEIVERS, remember_receivers
+from ._opening import ANCHOR, RECEIVERS, remember_receivers
 from ._reasons import plain_reason, show_reasons
 from ._run import Run
 
 Receivers: TypeAlias = Mapping[str, tuple[str, ...]]
-"""Who is told: the URLs of each kind of receiver."""
+"""Who is told, and who keeps checkpoints: the URLs of each kind."""
 
 
 def init(
@@ -31,16 +31,17 @@ def init(
     journal: option.JournalUrls = None,
     plan: option.PlanUrls = None,
     planning: option.PlanningUrls = None,
+    anchor: option.AnchorUrls = None,
     no_files: option.NoFiles = False,
 ) -> None:
     """
     Make a new store (*ny lagring*); whoever does becomes its first administrator.
     """
-    given = {"journal": journal, "plan": plan, "planning": planning}
+    given = {"journal": journal, "plan": plan, "planning": planning, ANCHOR: anchor}
     default = {} if no_files else beside(run.url)
     told = {
         receiver: tuple(given[receiver] or filter(None, [default.get(receiver)]))
-        for receiver in RECEIVERS
+        for receiver in (*RECEIVERS, ANCHOR)
     }
     id = run.actor or run.around.environment.get(OWN_ACTOR) or run.around.user()
     actor = Actor(id, name or "", title or "")
@@ -71,7 +72,12 @@ def _require_openable(panel: Panel, told: Receivers) -> None:
     """
     Nothing is made for receivers that nobody knows.
     """
-    openers = {"journal": panel.journals, "plan": panel.plans, "planning": panel.plannings}
+    openers: Mapping[str, Callable[[str], object]] = {
+        "journal": panel.journals,
+        "plan": panel.plans,
+        "planning": panel.plannings,
+        ANCHOR: panel.anchors,
+    }
     for receiver, urls in told.items():
         for url in urls:
             openers[receiver](url)

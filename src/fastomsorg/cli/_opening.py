@@ -12,6 +12,9 @@ from fastomsorg.terms import Instant
 RECEIVERS = ("journal", "plan", "planning")
 """Who is told; each is also the name of the setting that lists their URLs."""
 
+ANCHOR = "anchor"
+"""The setting that lists the URLs of who keeps checkpoints."""
+
 
 def opened(url: str, panel: Panel, clock: Callable[[], Instant]) -> Casework:
     """
@@ -23,6 +26,7 @@ def opened(url: str, panel: Panel, clock: Callable[[], Instant]) -> Casework:
         journal=receivers(storage, "journal"),
         plan=receivers(storage, "plan"),
         planning=receivers(storage, "planning"),
+        anchor=receivers(storage, ANCHOR),
         panel=panel,
         clock=clock,
     )

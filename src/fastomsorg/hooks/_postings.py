@@ -16,7 +16,8 @@ class Draft:
     """
     A registration that has not been given its position and instant yet (*utkast*).
 
-    *digest* is of the command's content: the same request with another digest is a conflict.
+    *digest* is of the command's content, after *salt*: the same request with other content is a
+    conflict. A digest alone could be guessed back from; with the salt gone nothing can.
     *answer* is what the asker was told, kept so that a repeated request is told the same.
     """
 
@@ -28,6 +29,7 @@ class Draft:
     rulebook: str
     routine: str
     entries: tuple[tuple[CaseKey, tuple[Event, ...]], ...]
+    salt: str = attrs.field(default="", repr=False)
 
     def placed(self, position: int, recorded_at: Instant) -> tuple[Registration, ...]:
         """
@@ -84,12 +86,14 @@ class Answered:
     """
     What a request was answered with when it first came (*tidigare svar*).
 
-    *answer* is blank, and *registrations* may be missing, where what it gave has been erased.
+    *answer* and *salt* are blank, and *registrations* may be missing, where what it gave has been
+    erased. The digest of the same content is made with the same *salt*.
     """
 
     digest: str
     answer: str = attrs.field(repr=False)
     registrations: tuple[Registration, ...]
+    salt: str = attrs.field(default="", repr=False)
 
     @property
     def erased(self) -> bool:

@@ -165,6 +165,7 @@ def a_draft(
         rulebook="rulebook/1",
         routine="routine/1",
         entries=entries or ((case, events),),
+        salt=f"salt of {number}",
     )
 
 

@@ -69,7 +69,7 @@ class MemoryErasing(Memory):
         for id in {each.id for each in erased}:
             answered = state.answers[id]
             other = tuple(each for each in answered.registrations if each.case not in gone)
-            state.answers[id] = attrs.evolve(answered, answer="", registrations=other)
+            state.answers[id] = attrs.evolve(answered, answer="", salt="", registrations=other)
         return len(erased)
 
     def _erase_told(self, gone: Collection[CaseKey]) -> dict[Erasable, int]:

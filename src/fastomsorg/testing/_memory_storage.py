@@ -125,7 +125,9 @@ class MemoryStorage(MemoryOutbox, MemoryChains):
             case = self.read(registration.case)
             self._state.cases[case.key] = Case(case.key, (*case.registrations, registration))
         self._state.registrations.extend(registrations)
-        self._state.answers[draft.id] = Answered(draft.digest, draft.answer, registrations)
+        self._state.answers[draft.id] = Answered(
+            draft.digest, draft.answer, registrations, draft.salt
+        )
         for outgoing in posting.notices:
             self._post(outgoing, recorded_at)
         self.log(*posting.accesses)

@@ -15,7 +15,9 @@ from ._chain import Link
 from ._plain import from_plain, to_plain
 from ._scalars import instant_to
 
-SCHEMA = "fastomsorg/checkpoint/1"
+SCHEMA = "fastomsorg/anchored/1"
+SCHEMAS = (SCHEMA, "fastomsorg/checkpoint/1", "fastomsorg/verify/1")
+"""What is anchored, and the documents of the command line that a checkpoint stands in."""
 
 _LINE = re.compile(
     r"fastomsorg-checkpoint-1 (?P<at>\S+) position=(?P<position>[0-9]+) chains=(?P<chains>[0-9]+) "
@@ -119,7 +121,7 @@ def _in_line(line: str, number: int) -> Checkpoint:
 
 def _from_plain(data: object) -> Checkpoint:
     match data:
-        case {"schema": schema, "checkpoint": checkpoint} if schema == SCHEMA:
+        case {"schema": schema, "checkpoint": checkpoint} if schema in SCHEMAS:
             return from_plain(Checkpoint, checkpoint)
         case _:
             raise Malformed("checkpoint_unfit", line=1)

@@ -81,16 +81,16 @@ def loads(kind: Any, text: str, *, trusted: bool = False) -> Any:
     raise Malformed("plain_data_unfit", kind=_name(kind), faults=("$: JSON",))
 
 
-def digest(command: Command) -> str:
+def digest(command: Command, salt: str = "") -> str:
     """
-    What the command asks for, as SHA-256 in hexadecimal (*kontrollsumma*).
+    What the command asks for, as SHA-256 of *salt* and content in hexadecimal (*kontrollsumma*).
 
     A retry must be known again: *confirmed* is not part of it, because it says what the actor has
     seen, not what is asked for. Fields that have their default are not part of it either, so that
     a later version with more fields gives an old command the same digest.
     """
     content = _written(to_plain(_unconfirmed(command)))
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(f"{salt}{content}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _unconfirmed(command: Command) -> Command:

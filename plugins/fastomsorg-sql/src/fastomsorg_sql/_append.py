@@ -203,6 +203,7 @@ def _registration(one: Placed) -> Row:
         "routine": draft.routine,
         "entries": len(one.registrations),
         "notices": len(one.posting.notices),
+        "salt": draft.salt,
     }
 
 

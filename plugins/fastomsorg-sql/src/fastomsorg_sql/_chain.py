@@ -101,7 +101,7 @@ def _link(row: Any, chain: str, client: str, unit: str) -> Link:
     """
     envelope, seal, said = row[1:10], row[10:12], row[12:]
     if row[5] is None:
-        return Link(chain, *envelope[:3], 0, "", "", "", "", "", None, *seal)
+        return Link._make((chain, *envelope[:3], 0, *[""] * 5, None, *seal))
     payload = payload_text(client, unit, *said) if said[-1] else None
     return Link._make((chain, *envelope, payload, *seal))
 

@@ -58,7 +58,7 @@ _AFTER = REGISTRATIONS.where(
 _CASES = select(case_file.c.client, case_file.c.unit).where(
     ~is_erased, select(entry.c.position).where(entry.c.case_file == case_file.c.id).exists()
 )
-_ANSWER = select(registration.c.digest, registration.c.answer).where(
+_ANSWER = select(registration.c.digest, registration.c.answer, registration.c.salt).where(
     registration.c.id == bindparam("request")
 )
 _STARTED_IN = (
@@ -86,7 +86,7 @@ class Registrations(Part):
             if answer is None:
                 return None
             rows = connection.execute(_OF_REQUEST, {"request": request}).all()
-        return Answered(answer.digest, answer.answer, registrations_of(rows))
+        return Answered(answer.digest, answer.answer, registrations_of(rows), answer.salt)
 
     def read(self, key: CaseKey) -> Case:
         with self._session.reading() as connection:

@@ -60,7 +60,9 @@ class LookingUpConformance(Suite, needs=("storage",)):
         stored = store(storage, 1, START)
         store(storage, 2, YES)
 
-        assert storage.answered(request(1)) == Answered("digest of 1", "answer to 1", stored)
+        assert storage.answered(request(1)) == Answered(
+            "digest of 1", "answer to 1", stored, "salt of 1"
+        )
 
     def test_a_request_about_two_cases_is_answered_with_both_in_the_order_of_the_draft(
         self, storage: Storage
@@ -69,7 +71,9 @@ class LookingUpConformance(Suite, needs=("storage",)):
         stored = storage.append([a_posting(draft)], now=FIRST_INSTANT)
 
         assert [each.case for each in stored] == [SOUTH, CASE]
-        assert storage.answered(draft.id) == Answered(draft.digest, draft.answer, stored)
+        assert storage.answered(draft.id) == Answered(
+            draft.digest, draft.answer, stored, draft.salt
+        )
         assert storage.find(draft.id) == stored
 
     def test_a_request_that_never_came_has_no_answer(self, storage: Storage) -> None:
