@@ -14,6 +14,7 @@ from fastomsorg.terms import Actor, Instant
 
 from ._database import TABLES, database_at
 from ._journal import HostJournal
+from ._matters import Matters
 from ._people import HostPeople
 from ._plan import HostPlan
 from ._plugin import SCHEME
@@ -45,6 +46,7 @@ class CareSystem:
         self.roles = Roles(self._database)
         self.journal = HostJournal(self._database)
         self.plans = HostPlan(self._database)
+        self.matters = Matters(self._database)
         ours = f"{SCHEME}{file}"
         self.casework = Casework.open(
             f"sqlite:///{folder / 'fok.db'}",

@@ -2,12 +2,17 @@
 The plug-in: which addresses are ours, and what stands behind them.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import Engine
 
+from fastomsorg.care import Client
+from fastomsorg.decisions import KeepLonger
 from fastomsorg.hooks import Journal, People, Plan, Policy, hookimpl
 
 from ._database import database_at
 from ._journal import HostJournal
+from ._matters import Matters
 from ._people import HostPeople
 from ._plan import HostPlan
 from ._policy import HostPolicy
@@ -18,30 +23,47 @@ SCHEME = "example-host:"
 class Plugin:
     """
     Opens ``example-host:FILE`` (*exempelvärd*): people, policy, journal and plans of one database.
+
+    A record that a matter in any of the databases is about is kept longer.
     """
 
     fastomsorg_hook_version = 1
 
+    def __init__(self) -> None:
+        self._opened: dict[str, Engine] = {}
+
     @hookimpl
     def fastomsorg_open_people(self, url: str) -> People | None:
-        database = _database(url)
+        database = self._database(url)
         return None if database is None else HostPeople(database)
 
     @hookimpl
     def fastomsorg_open_policy(self, url: str) -> Policy | None:
-        database = _database(url)
+        database = self._database(url)
         return None if database is None else HostPolicy(database)
 
     @hookimpl
     def fastomsorg_open_journal(self, url: str) -> Journal | None:
-        database = _database(url)
+        database = self._database(url)
         return None if database is None else HostJournal(database)
 
     @hookimpl
     def fastomsorg_open_plan(self, url: str) -> Plan | None:
-        database = _database(url)
+        database = self._database(url)
         return None if database is None else HostPlan(database)
 
+    @hookimpl
+    def fastomsorg_retention(self, client: Client) -> Sequence[KeepLonger]:
+        return [
+            reason
+            for database in self._opened.values()
+            for reason in Matters(database).of(client.id)
+        ]
 
-def _database(url: str) -> Engine | None:
-    return database_at(url.removeprefix(SCHEME)) if url.startswith(SCHEME) else None
+    def _database(self, url: str) -> Engine | None:
+        if not url.startswith(SCHEME):
+            return None
+        file = url.removeprefix(SCHEME)
+        if file not in self._opened:
+            self._opened[file] = database_at(file)
+        return self._opened[file]
