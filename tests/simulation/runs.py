@@ -1,0 +1,87 @@
+"""
+Worlds, run one after the other, each from a seed: what was found wrong, and how to see it again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from traceback import format_exception
+
+import attrs
+
+from tests.simulation.homes import Home, InMemory, InSqlite
+from tests.simulation.playing import play
+from tests.simulation.world import World
+
+HOMES: Mapping[str, Callable[[], Home]] = {"memory": InMemory, "sqlite": InSqlite}
+"""Where the store of a world can lie."""
+
+STEPS = 40
+
+
+@attrs.frozen
+class Ran:
+    """
+    A world that has come to rest, with what was found wrong in it.
+    """
+
+    world: World
+    found: list[str]
+
+
+@attrs.define
+class Tally:
+    """
+    What many worlds came to. *found* is what was found wrong, with how it can be seen again.
+    """
+
+    worlds: int = 0
+    faulty: int = 0
+    registrations: int = 0
+    told: int = 0
+    happened: int = 0
+    found: list[str] = attrs.field(factory=list)
+
+
+def run(
+    where: str,
+    seed: int,
+    *,
+    home: Callable[[], Home] | None = None,
+    steps: int = STEPS,
+    careful: bool = True,
+) -> Ran:
+    """
+    Let the world of this seed live; at another *home*, it is not as good as it should be.
+    """
+    place = (home or HOMES[where])()
+    try:
+        world = World(seed, place, careful=careful)
+        return Ran(world, _lived(world, steps))
+    finally:
+        place.close()
+
+
+def _lived(world: World, steps: int) -> list[str]:
+    """
+    What is wrong in the world in the end, or what it ended with before its time.
+    """
+    try:
+        return play(world, steps)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the seed is to be told
+        return [*world.wrong, *format_exception(error)]
+
+
+def run_all(where: str, seeds: Iterable[int], **otherwise: object) -> Tally:
+    """
+    Let all of them live, and add up.
+    """
+    tally = Tally()
+    for seed in seeds:
+        ran = run(where, seed, **otherwise)  # type: ignore[arg-type]
+        tally.worlds += 1
+        tally.faulty += bool(ran.found)
+        tally.registrations += len(ran.world.stored)
+        tally.told += sum(len(each.told) for each in ran.world.receivers.values())
+        tally.happened += ran.world.points.happened
+        again = f"see it again: python -m tests.simulation {where} {seed}"
+        tally.found += [f"{each}  ({again})" for each in ran.found]
+    return tally
