@@ -49,7 +49,8 @@ class Broken:
         """
         The control: the adapter that was broken, before anybody did.
         """
-        sound = type(f"{self.adapter.__name__}Mended", self.adapter.__bases__, {})
+        name = "And".join(base.__name__ for base in self.adapter.__bases__)
+        sound = type(f"{name}For{self.suite.__name__}", self.adapter.__bases__, {})
         return attrs.evolve(self, adapter=sound)
 
     def suite_for_it(self) -> type:

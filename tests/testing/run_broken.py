@@ -15,5 +15,6 @@ from tests.testing.broken import ALL
 
 MODULES = (broken_audit, broken_erasing, broken_others, broken_outboxes, broken_storages)
 
-globals().update({each.name: each.suite_for_it() for each in ALL})
-globals().update({each.mended().name: each.mended().suite_for_it() for each in ALL})
+MENDED = {each.name: each for each in (broken.mended() for broken in ALL)}
+
+globals().update({each.name: each.suite_for_it() for each in (*ALL, *MENDED.values())})

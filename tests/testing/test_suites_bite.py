@@ -27,11 +27,19 @@ def failed(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     Class and name of the tests that failed as they should: because of an assertion, or an error.
     """
     report = tmp_path_factory.mktemp("bite") / "report.xml"
-    chosen = [
-        f"{FOLDER / 'run_broken.py'}::{each.name}::{each.found_out_by}"
+    chosen = {
+        f"{FOLDER / 'run_broken.py'}::{each.name}::{each.found_out_by}": None
         for each in (*BROKEN, *MENDED)
+    }
+    options = [
+        "-q",
+        "--assert=plain",
+        "--tb=no",
+        "-p",
+        "no:cacheprovider",
+        f"--junitxml={report}",
+        f"--rootdir={ROOT}",
     ]
-    options = ["-q", "-p", "no:cacheprovider", f"--junitxml={report}", f"--rootdir={ROOT}"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, *chosen],
         cwd=ROOT,

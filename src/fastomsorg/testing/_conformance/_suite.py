@@ -11,6 +11,7 @@ from ._contract import NOTHING, Contract, altered, inherited, lacking, of_a_suit
 
 PASSED_OVER = frozenset({"skip", "skipif", "xfail"})
 LEDGER = "fastomsorg-suites"
+LOOKED_AT = pytest.StashKey[bool]()
 WAIVE = "waives = {'test_…': 'because …'} is the only way past a test of a suite"
 
 
@@ -47,8 +48,11 @@ class Suite:
         """
         Look, when a test is collected, at what can be done to a class after it was made.
         """
-        cls, name = type(self), metafunc.definition.name
-        problems = [*altered(cls, cls.contract), *lacking(cls, cls.contract)]
+        cls, name, collector = type(self), metafunc.definition.name, metafunc.definition.parent
+        problems = []
+        if collector is not None and LOOKED_AT not in collector.stash:
+            problems = [*altered(cls, cls.contract), *lacking(cls, cls.contract)]
+            collector.stash[LOOKED_AT] = True
         if name in cls.contract.tests and name not in cls.contract.waived:
             problems += [
                 f"{cls.__qualname__}.{name} is marked {mark.name}: {WAIVE}"
