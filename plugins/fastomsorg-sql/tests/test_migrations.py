@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TypeAlias
+from uuid import UUID
 
 import pytest
 from alembic.script import ScriptDirectory
@@ -36,10 +37,12 @@ from fastomsorg.testing import (
     an_actor,
     started,
 )
+from fastomsorg.wire import verify
 
 OpenStore: TypeAlias = Callable[[str], Store]
 Schema: TypeAlias = set[tuple[str, str, str | None]]
-RELEASED = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
+SCHEMAS = Path(__file__).parent / "schemas"
+RELEASED = sorted(SCHEMAS.glob("*.sql"))
 DAY = FIRST_INSTANT.date()
 
 
@@ -254,3 +257,62 @@ def test_a_process_that_is_killed_too_late_has_made_the_store(
 
     assert finished.returncode == 0
     assert store.policy.actor("susapo") == an_actor()
+
+
+MANY = 1_200
+"""More cases than are given their chains at a time."""
+
+
+def test_what_stood_before_there_were_chains_hangs_on_one_afterwards(
+    open_store: OpenStore, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.db"
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript((SCHEMAS / "0002.sql").read_text(encoding="utf-8"))
+        connection.executemany(
+            "INSERT INTO case_file (id, client, unit) VALUES (?, ?, 'north')",
+            [(number, f"client {number}") for number in range(2, MANY + 2)],
+        )
+        for version in (1, 2):
+            for number in range(2, MANY + 2):
+                _add_entry(connection, version * MANY + number, number, version)
+        connection.commit()
+    store = open_store(f"sqlite:///{old}?mode=rw")
+    told = verify(store.links(), position=store.settled(), at=FIRST_INSTANT)
+    store.append([_another(store)], now=FIRST_INSTANT)
+
+    assert (told.whole, told.checkpoint.chains) == (True, MANY + 1)
+    assert told.checkpoint.entries == 2 * MANY + 1
+    assert verify(store.links(), position=store.settled(), at=FIRST_INSTANT).whole
+
+
+def _add_entry(connection: sqlite3.Connection, position: int, file: int, version: int) -> None:
+    """
+    A registration as it was stored before there were chains.
+    """
+    connection.execute(
+        "INSERT INTO entry (position, place, case_file, version, events) "
+        "SELECT ?, 0, ?, ?, events FROM entry WHERE position = 1",
+        (position, file, version),
+    )
+    connection.execute(
+        "INSERT INTO registration SELECT ?, ?, digest, answer, recorded_at, actor, actor_name, "
+        "actor_title, purpose, rulebook, routine, entries, notices FROM registration "
+        "WHERE position = 1",
+        (position, str(UUID(int=position))),
+    )
+
+
+def test_the_guards_stand_again_when_the_chains_are_made(
+    open_store: OpenStore, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.db"
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript((SCHEMAS / "0002.sql").read_text(encoding="utf-8"))
+    open_store(f"sqlite:///{old}?mode=rw")
+
+    with (
+        closing(sqlite3.connect(old)) as connection,
+        pytest.raises(sqlite3.IntegrityError, match="entry is only added to"),
+    ):
+        connection.execute("UPDATE entry SET hash = ''")
