@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -14,6 +14,7 @@ from .office import furnish, opened
 from .processes import Processes
 
 NewStore: TypeAlias = Callable[[], Path]
+NewUrl: TypeAlias = Callable[[], str]
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,31 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     furnish(store, clients=500)
     store.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def furnished_database(postgresql: Any) -> str:
+    """
+    The URL of a store on a server, with people in it and no registrations.
+    """
+    url: str = postgresql.new_database()
+    store = opened(f"{url}?mode=new")
+    furnish(store, clients=500)
+    store.close()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_url(request: pytest.FixtureRequest) -> NewUrl:
+    """
+    Copies the furnished store, each time, and tells the URL of the copy.
+    """
+    if request.param == "sqlite":
+        new_store: NewStore = request.getfixturevalue("new_store")
+        return lambda: f"sqlite:///{new_store()}?mode=rw"
+    new_database = request.getfixturevalue("new_database")
+    template = request.getfixturevalue("furnished_database")
+    return lambda: f"{new_database(template=template)}?mode=rw"
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 from fastomsorg_sql import Plugin, Store
+from fastomsorg_sql._schema import delivery, entry, notice, registration
+from sqlalchemy import ScalarSelect, Table, func, select
 
 from fastomsorg.casework import Casework, Desk
 from fastomsorg.commands import Command, RecordStatus, StartEnactment
@@ -92,31 +94,40 @@ def requests_in(store: Store) -> set[int]:
     return {each.id.int for each in store.changes()}
 
 
-UNPAIRED = """
-SELECT 'registration', position FROM registration WHERE entries <>
-    (SELECT count(*) FROM entry WHERE entry.position = registration.position)
-    OR notices <>
-    (SELECT count(*) FROM notice WHERE notice.position = registration.position)
-UNION ALL
-SELECT 'notice', position FROM notice WHERE targets <>
-    (SELECT count(*) FROM delivery
-     WHERE delivery.position = notice.position AND delivery.place = notice.place)
-"""
+def _how_many(table: Table, of: Table, *by: str) -> ScalarSelect[int]:
+    mine = (table.c[name] == of.c[name] for name in by)
+    return select(func.count()).select_from(table).where(*mine).scalar_subquery()
+
+
+UNPAIRED = (
+    select(registration.c.position).where(
+        (registration.c.entries != _how_many(entry, registration, "position"))
+        | (registration.c.notices != _how_many(notice, registration, "position"))
+    ),
+    select(notice.c.position).where(
+        notice.c.targets != _how_many(delivery, notice, "position", "place")
+    ),
+)
+"""Registrations and notices that do not have as many rows as they say."""
 
 
 def faults(store: Store) -> Iterator[str]:
     """
-    What is not as it must be in a store: damage, halves without each other, a chain
-    that does not hold, a wrong read model.
+    What is not as it must be in a store.
+
+    Damage, halves without each other, a chain that does not hold, a wrong read model.
     """
     with store._session.reading() as connection:
-        run = connection.exec_driver_sql
-        integrity = run("PRAGMA integrity_check").fetchall()
-        if [tuple(row) for row in integrity] != [("ok",)]:
-            yield f"damaged: {integrity}"
-            return
-        yield from (f"without what it refers to: {row}" for row in run("PRAGMA foreign_key_check"))
-        yield from (f"not as many as it says: {row}" for row in run(UNPAIRED))
+        if connection.dialect.name == "sqlite":
+            run = connection.exec_driver_sql
+            integrity = run("PRAGMA integrity_check").fetchall()
+            if [tuple(row) for row in integrity] != [("ok",)]:
+                yield f"damaged: {integrity}"
+                return
+            lost = run("PRAGMA foreign_key_check").fetchall()
+            yield from (f"without what it refers to: {row}" for row in lost)
+        for unpaired in UNPAIRED:
+            yield from (f"not as many as it says: {row}" for row in connection.execute(unpaired))
     verified = verify(store.links(), position=store.settled(), at=BEFORE)
     yield from (f"the chain does not hold: {fault}" for fault in verified.faults)
     registered = defaultdict[CaseKey, list[Registration]](list)

@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from typing import Any, TypeAlias
@@ -25,7 +26,7 @@ from sqlalchemy import Engine, event
 from fastomsorg.decisions import Granted
 from fastomsorg.history import Case
 from fastomsorg.hooks import Outgoing
-from fastomsorg.terms import CaseKey, FastomsorgError, Status
+from fastomsorg.terms import CaseKey, FastomsorgError, StaleCase, Status
 from fastomsorg.testing import a_draft, a_note, a_posting, answered, request, started
 from fastomsorg.wire import dumps
 
@@ -73,15 +74,14 @@ def ask_at_once(job: Job, ready: Callable[[], None]) -> None:
     desk = manager_of(opened(job["url"]))
     ready()
     for number in job["numbers"]:
-        id = uuid4() if job["alone"] else request(number)
-        try:
-            verdict = desk.submit(command(number), request=id)
-        except FastomsorgError as error:
-            tell("failed", number, error.code)
-        else:
-            if isinstance(verdict, Granted):
-                answer = dumps(attrs.evolve(verdict, remarks=()))
-                tell("answer", number, sha256(answer.encode()).hexdigest())
+        verdict = None
+        while verdict is None:
+            with suppress(StaleCase):
+                id = uuid4() if job["alone"] else request(number)
+                verdict = desk.submit(command(number), request=id)
+        if isinstance(verdict, Granted):
+            answer = dumps(attrs.evolve(verdict, remarks=()))
+            tell("answer", number, sha256(answer.encode()).hexdigest())
 
 
 def append(job: Job, ready: Callable[[], None]) -> None:
