@@ -39,6 +39,7 @@ from fastomsorg.terms import (
 )
 from fastomsorg.testing import request
 from tests.casework.office import FIRST, NORTH, SOUTH, TODAY, Office, with_home_care
+from tests.casework.permitted import USABLE
 
 YES, MOVED = 11, 12
 WHENCE = dt.date(2024, 6, 8)
@@ -141,22 +142,6 @@ EVERYTHING: dict[str, tuple[Question, Needed]] = {
     **{f"submit: {name}": (submitting(what), needed) for name, (what, needed) in COMMANDS.items()},
     **{f"ask: {name}": (asking(what), needed) for name, (what, needed) in COMMANDS.items()},
 }
-
-USABLE: dict[Permission, set[Purpose]] = {
-    Permission.ASSIGN: {Purpose.CASE_HANDLING, Purpose.CARRYING_OUT, Purpose.MIGRATION},
-    Permission.VIEW: {
-        Purpose.CASE_HANDLING,
-        Purpose.CARRYING_OUT,
-        Purpose.FOLLOW_UP,
-        Purpose.SUPERVISION,
-    },
-    Permission.SEARCH: {Purpose.FOLLOW_UP, Purpose.SUPERVISION},
-    Permission.RECORD_DONE: {Purpose.CASE_HANDLING, Purpose.CARRYING_OUT},
-    Permission.SEE_PROTECTED: set(Purpose),
-    Permission.ANNUL: {Purpose.CASE_HANDLING, Purpose.SUPERVISION, Purpose.MIGRATION},
-    Permission.ADMIN: set(Purpose),
-}
-"""What each permission can be used for."""
 
 
 def may(given: Needed, needed: Needed, purpose: Purpose) -> bool:

@@ -5,11 +5,10 @@ Who was found, by name: client by client those whom the actor may search.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
 import attrs
 
-from fastomsorg.history import Life
 from fastomsorg.terms import CaseKey, ClientId, Permission, UnitId
 
 from ._gate import Gate
@@ -17,7 +16,7 @@ from ._sight import Sight
 from ._views import NamedClient
 
 
-@attrs.define
+@attrs.frozen
 class Listing:
     """
     A list of names (*namnlista*): each client on it is logged before it is handed over.
@@ -25,41 +24,35 @@ class Listing:
 
     gate: Gate
     sight: Sight
-    _units: defaultdict[ClientId, list[UnitId]] = attrs.Factory(lambda: defaultdict(list))
 
-    def met(self, lives: Iterable[tuple[CaseKey, Life]]) -> Iterator[tuple[CaseKey, Life]]:
+    def named(self, cases: Iterable[CaseKey]) -> tuple[NamedClient, ...]:
         """
-        The same lives, remembering at which units each client was met.
+        The clients of the cases that were found, logged.
         """
-        for key, life in lives:
-            self._units[key.client].append(key.unit)
-            yield key, life
-
-    def named(self, clients: Iterable[ClientId]) -> tuple[NamedClient, ...]:
-        """
-        The clients, in their order, but for those whom the actor may not search at any unit.
-        """
-        at = {client: self._searched(client, self._units[client]) for client in clients}
+        searched = self._searched(cases)
         self.gate.record(
             *(
                 self.gate.access(Permission.SEARCH, "search_names", units[0], client)
-                for client, units in at.items()
-                if units
+                for client, units in searched.items()
             )
         )
-        return tuple(self.sight.client(client, *units) for client, units in at.items() if units)
+        return self._seen(searched)
 
     def of_cases(self, cases: Iterable[CaseKey]) -> tuple[NamedClient, ...]:
         """
-        The clients of the cases, each once, but for those whom the actor may not search there.
+        The clients of some of the cases that were found.
+        """
+        return self._seen(self._searched(cases))
+
+    def _searched(self, cases: Iterable[CaseKey]) -> Mapping[ClientId, list[UnitId]]:
+        """
+        Each client once, in order, with the units at which the actor may search for them.
         """
         units: defaultdict[ClientId, list[UnitId]] = defaultdict(list)
         for key in cases:
-            units[key.client].append(key.unit)
-        found = ((client, self._searched(client, at)) for client, at in units.items())
-        return tuple(self.sight.client(client, *at) for client, at in found if at)
+            if self.gate.allows(Permission.SEARCH, unit=key.unit, client=key.client):
+                units[key.client].append(key.unit)
+        return units
 
-    def _searched(self, client: ClientId, units: Iterable[UnitId]) -> tuple[UnitId, ...]:
-        return tuple(
-            unit for unit in units if self.gate.allows(Permission.SEARCH, unit=unit, client=client)
-        )
+    def _seen(self, searched: Mapping[ClientId, list[UnitId]]) -> tuple[NamedClient, ...]:
+        return tuple(self.sight.client(client, *units) for client, units in searched.items())

@@ -14,9 +14,7 @@ from fastomsorg.history import Life
 from fastomsorg.law import rules_on
 from fastomsorg.statistics import (
     AgeOf,
-    ChangedContacts,
     StaffCases,
-    StatusDistribution,
     changed_contacts,
     status_distribution,
 )
@@ -56,8 +54,7 @@ class Asked:
         """
         The lives at the units, one at a time: from the read model, or as far as was known.
         """
-        found = (life for unit in self.units for life in lives_at(self, unit))
-        return found if self.listing is None else self.listing.met(found)
+        return (life for unit in self.units for life in lives_at(self, unit))
 
 
 def asked(
@@ -85,8 +82,10 @@ def search_status(asked: Asked, status: Status) -> Search:
     Everybody with the answer on the day (*sök på status*), by age and, for a yes, by contact.
     """
     on = asked.on
-    found = status_distribution(asked.lives(), status=status, on=on, age_of=age_of(asked.host, on))
-    clients = _named(asked, found)
+    cases: list[CaseKey] = []
+    lives = _with_answer(asked.lives(), status, on, cases)
+    found = status_distribution(lives, status=status, on=on, age_of=age_of(asked.host, on))
+    clients = _named(asked, cases)
     return Search(
         on=on,
         units=asked.units,
@@ -106,7 +105,7 @@ def search_changed(asked: Asked) -> Search:
         on=asked.on,
         units=asked.units,
         count=found.count,
-        clients=_named(asked, found),
+        clients=_named(asked, (succession.case for succession in found.successions)),
         staff=(),
         remarks=asked.remarks,
     )
@@ -173,10 +172,21 @@ def _lawful(host: Host, gate: Gate, units: tuple[UnitId, ...]) -> tuple[Reason, 
     return tuple(remarks.values())
 
 
-def _named(
-    asked: Asked, found: StatusDistribution | ChangedContacts
-) -> tuple[NamedClient, ...] | None:
-    return None if asked.listing is None else asked.listing.named(found.clients)
+def _with_answer(
+    lives: Iterable[tuple[CaseKey, Life]], status: Status, on: dt.date, cases: list[CaseKey]
+) -> Iterator[tuple[CaseKey, Life]]:
+    """
+    The lives with the answer on the day, whose cases are added to *cases* as they come.
+    """
+    for key, life in lives:
+        spell = life.on(on)
+        if spell is not None and spell.status is status:
+            cases.append(key)
+            yield key, life
+
+
+def _named(asked: Asked, cases: Iterable[CaseKey]) -> tuple[NamedClient, ...] | None:
+    return None if asked.listing is None else asked.listing.named(cases)
 
 
 def _staff(asked: Asked, staff: Iterable[StaffCases]) -> Iterator[FoundStaff]:
