@@ -1,0 +1,159 @@
+"""
+What is erased is gone from the server's files once its tables are written anew, and not before.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import psycopg
+import pytest
+from fastomsorg_sql import Store
+
+from fastomsorg.hooks import Erasable
+
+from ..forgotten import CANARIES, STAYING, erase_her, fill, in_the_files, verified
+
+OpenStore: TypeAlias = Callable[[str], Store]
+
+CHANGES = (
+    "UPDATE fastomsorg.entry SET events = ''",
+    "UPDATE fastomsorg.registration SET answer = ''",
+    "UPDATE fastomsorg.access SET client = NULL",
+    "DELETE FROM fastomsorg.notice",
+    "DELETE FROM fastomsorg.delivery",
+    "DELETE FROM fastomsorg.enactment_start",
+)
+NEVER = (
+    "UPDATE fastomsorg.entry SET hash = ''",
+    "UPDATE fastomsorg.registration SET digest = ''",
+    "UPDATE fastomsorg.case_file SET chain = ''",
+    "DELETE FROM fastomsorg.entry",
+    "DELETE FROM fastomsorg.access",
+    "TRUNCATE fastomsorg.access",
+)
+ERASING = "INSERT INTO fastomsorg.erasing (number, nobody) VALUES (1, 0)"
+
+
+@pytest.fixture
+def own_store(new_store: Callable[[], str], open_store: OpenStore) -> Store:
+    """
+    A store in a database of its own, whose files hold nothing of other tests.
+    """
+    return open_store(f"{new_store()}?mode=rw")
+
+
+@pytest.fixture
+def files(postgresql: Any, own_store: Store) -> Callable[[], Path]:
+    """
+    The folder that the database's tables lie in, with everything written there that is to be.
+    """
+    name = own_store._session.engine.url.database
+    ((folder, number),) = postgresql.run(
+        f"SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = '{name}'"
+    )
+
+    def files() -> Path:
+        postgresql.run("CHECKPOINT")
+        return Path(folder) / "base" / str(number)
+
+    return files
+
+
+def test_nothing_is_left_in_the_files_of_the_tables(
+    own_store: Store, files: Callable[[], Path]
+) -> None:
+    fill(own_store)
+    assert in_the_files(files()) == list(CANARIES)
+
+    rows = erase_her(own_store)
+    left_before_sweeping = in_the_files(files())
+    assert own_store.sweep()
+
+    assert rows[Erasable.REGISTRATIONS] == 8
+    assert left_before_sweeping == list(CANARIES), "the control: deleting alone leaves the bytes"
+    assert in_the_files(files()) == []
+    assert in_the_files(files(), STAYING) == list(STAYING)
+
+
+def test_the_chains_hold_as_they_did(own_store: Store) -> None:
+    fill(own_store)
+    before = verified(own_store)
+
+    erase_her(own_store)
+    after = verified(own_store, before.checkpoint)
+
+    assert (before.found, after.found, after.erased) == (0, 0, 8)
+
+
+def test_whoever_does_not_own_the_tables_cannot_sweep_and_does_not_say_so(
+    postgresql: Any, own_store: Store, open_store: OpenStore
+) -> None:
+    """
+    The server only warns: what it was asked for is not done, and not refused either.
+    """
+    name = own_store._session.engine.url.database
+    fill(own_store)
+    erase_her(own_store)
+    for statement in (
+        "DROP ROLE IF EXISTS stranger",
+        "CREATE ROLE stranger LOGIN PASSWORD 'stranger'",
+    ):
+        postgresql.run(statement)
+    for statement in (
+        "GRANT USAGE ON SCHEMA fastomsorg TO stranger",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA fastomsorg TO stranger",
+    ):
+        postgresql.run(statement, name)
+    stranger = open_store(postgresql.url(name, user="stranger", password="stranger") + "?mode=rw")
+
+    assert not stranger.sweep()
+    assert own_store.sweep()
+
+
+def refused(connection: psycopg.Connection, statement: str) -> bool:
+    with connection.transaction(force_rollback=True):
+        try:
+            with connection.transaction():
+                connection.execute(statement)
+        except psycopg.errors.IntegrityConstraintViolation:
+            return True
+    return False
+
+
+def refused_while_erasing(connection: psycopg.Connection, statement: str) -> bool:
+    with connection.transaction(force_rollback=True):
+        connection.execute(ERASING)
+        try:
+            with connection.transaction():
+                connection.execute(statement)
+        except psycopg.errors.IntegrityConstraintViolation:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("statement", CHANGES)
+def test_only_while_somebody_is_erased_the_guards_let_it_through(
+    store: Store, sql: psycopg.Connection, statement: str
+) -> None:
+    fill(store)
+
+    assert refused(sql, statement)
+    assert not refused_while_erasing(sql, statement)
+
+
+@pytest.mark.parametrize("statement", NEVER)
+def test_what_stays_of_an_erased_row_is_never_changed(
+    store: Store, sql: psycopg.Connection, statement: str
+) -> None:
+    fill(store)
+
+    assert refused(sql, statement)
+    assert refused_while_erasing(sql, statement)
+
+
+def test_the_guards_cannot_be_left_open(store: Store, sql: psycopg.Connection) -> None:
+    fill(store)
+
+    with pytest.raises(psycopg.errors.ForeignKeyViolation):
+        sql.execute(ERASING)
