@@ -59,6 +59,11 @@ _TAKE_CASES = text("SELECT fastomsorg.take_cases(:clients, :units)").bindparams(
     bindparam("clients", type_=ARRAY(Text)), bindparam("units", type_=ARRAY(Text))
 )
 
+_OWNS_THE_TABLES = text("""
+SELECT bool_and(pg_has_role(relowner, 'USAGE')) FROM pg_class
+WHERE relnamespace = to_regnamespace('fastomsorg') AND relkind = 'r'
+""")
+
 T = TypeVar("T")
 
 
@@ -294,9 +299,11 @@ def swept(engine: Engine) -> bool:
     Write the tables anew with what is in them and nothing else (*städa*).
 
     What was removed stays in the files until then. Write-ahead logs and their archives are the
-    server's.
+    server's. False for whoever does not own the tables: the server would only warn.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if not connection.execute(_OWNS_THE_TABLES).scalar_one():
+            return False
         for table in metadata.sorted_tables:
             connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {SCHEMA_NAME}.{_quoted(table)}")
     return True
