@@ -5,6 +5,8 @@ A test that has a control asks for the fixture `figure`, which `conftest.py` giv
 and calls it once both are known. ``pytest -k acknowledged`` then prints the line.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 

@@ -24,7 +24,7 @@ class OfMemory:
 """What a journal's suite needs: ``class TestIt(OfMemory, JournalConformance)`` passes."""
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Run:
     """
     How each test ended, by name, with what was said of it, and what stopped the collection.
