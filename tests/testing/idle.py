@@ -38,6 +38,7 @@ from tests.testing.broken_others import BrokenPolicyOf
 PORTS: tuple[tuple[Any, Any, Any, str], ...] = (
     (hooks.Storage, MemoryStorage, StorageConformance, "storage"),
     (hooks.Keeping, MemoryStorage, KeepingConformance, "keeping"),
+    (hooks.Describing, MemoryStorage, KeepingConformance, "keeping"),
     (hooks.Audited, MemoryStorage, AuditedConformance, "audited"),
     (hooks.Anchor, MemoryAnchor, AnchorConformance, "anchor"),
     (hooks.People, MemoryStore, PeopleConformance, "people"),

@@ -4,7 +4,8 @@ Registrations, notices and the read log, kept in memory.
 
 import datetime as dt
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+import platform
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -184,6 +185,9 @@ class MemoryStorage(MemoryOutbox, MemoryChains):
 
     def accesses(self) -> Iterator[Access]:
         return iter(tuple(self._state.accesses))
+
+    def condition(self) -> Mapping[str, str]:
+        return {"kind": "memory", "version": platform.python_version()}
 
     def rebuild(self) -> int:
         """

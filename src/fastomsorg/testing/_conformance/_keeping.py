@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fastomsorg.hooks import DeliveryState, Outgoing, Storage
+from fastomsorg.hooks import DeliveryState, Describing, Outgoing, Storage
 from fastomsorg.terms import CaseKey, StoreError
 from fastomsorg.testing._case_builders import (
     CASE,
@@ -23,6 +23,7 @@ from ._steps import JANUARY, KeptStorage, everything, instant, left_out, store
 from ._suite import Suite
 
 SOUTH = CaseKey("6016254", "south")
+OF_ONE_THAT_CANNOT = {"kind": "unknown", "version": "unknown"}
 
 
 class KeepingConformance(Suite, needs=("keeping", "restored"), takes=("spoil",)):
@@ -73,6 +74,17 @@ class KeepingConformance(Suite, needs=("keeping", "restored"), takes=("spoil",))
             "",
             None,
         ]
+
+    def test_a_store_that_can_say_how_it_is_says_its_kind_and_version_and_nothing_of_anybody(
+        self, keeping: KeptStorage
+    ) -> None:
+        self.fill(keeping)
+        keeping.set("purpose", "Kanariefågel")
+        said = keeping.condition() if isinstance(keeping, Describing) else OF_ONE_THAT_CANNOT
+
+        assert "" not in (said["kind"], said["version"])
+        assert {type(each) for each in (*said, *said.values())} == {str}
+        assert [each for each in ("6016254", "brs89", "Kanariefågel") if each in str(said)] == []
 
     def test_an_empty_store_is_rebuilt_of_no_cases(self, keeping: KeptStorage) -> None:
         assert keeping.rebuild() == 0
