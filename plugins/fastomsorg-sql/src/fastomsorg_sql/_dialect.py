@@ -67,6 +67,11 @@ class Dialect(Protocol):
         Wait for whoever is writing to the cases.
         """
 
+    def take_everything(self, connection: Connection) -> None:
+        """
+        Wait for whoever is writing to any case, and let nobody else do so meanwhile.
+        """
+
     def take_turn(self, connection: Connection, table: Table) -> None:
         """
         Wait for whoever is writing to the table, and let nobody else write to it meanwhile.

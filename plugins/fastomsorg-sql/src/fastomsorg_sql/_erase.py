@@ -184,6 +184,7 @@ class Eraser(Part):
         rows: Counter[Erasable] = Counter()
         read = {case.key: case.version for case in cases}
         with self._session.writing() as connection:
+            self._session.dialect.take_everything(connection)
             with _let_through(connection):
                 for clients in in_batches(dict.fromkeys(key.client for key in read)):
                     rows += _erased(connection, _leaving(connection, clients, read, staying))

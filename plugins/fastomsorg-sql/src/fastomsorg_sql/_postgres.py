@@ -224,6 +224,15 @@ def take_cases(connection: Connection, cases: Collection[CaseKey]) -> None:
     connection.execute(_TAKE_CASES, keys)
 
 
+def take_everything(connection: Connection) -> None:
+    """
+    Wait for whoever is writing to any case (*vänta på alla*), and let nobody else meanwhile.
+
+    Whoever registers takes a row of this table, or adds one, before anything else.
+    """
+    connection.execute(text("LOCK TABLE fastomsorg.case_file IN EXCLUSIVE MODE"))
+
+
 def take_turn(connection: Connection, table: Table) -> None:
     """
     Wait for whoever is writing to the table (*vänta på tur*), and keep others from it meanwhile.

@@ -2,17 +2,32 @@
 What is erased is gone from the server's files once its tables are written anew, and not before.
 """
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import attrs
 import psycopg
 import pytest
-from fastomsorg_sql import Store
+from fastomsorg_sql import Store, _postgres
 
 from fastomsorg.hooks import Erasable
+from fastomsorg.terms import StaleCase
 
-from ..forgotten import BORN, CANARIES, STAYING, erase_her, fill, in_the_files, verified
+from ..forgotten import (
+    BORN,
+    CANARIES,
+    NORTH,
+    STAYING,
+    beginning,
+    erase_her,
+    fill,
+    in_the_files,
+    register,
+    verified,
+)
 
 OpenStore: TypeAlias = Callable[[str], Store]
 
@@ -160,3 +175,67 @@ def test_the_guards_cannot_be_left_open(store: Store, sql: psycopg.Connection) -
 
     with pytest.raises(psycopg.errors.ForeignKeyViolation):
         sql.execute(ERASING)
+
+
+# While others write ----------------------------------------------------------------------------
+
+ELSEWHERE = attrs.evolve(NORTH, unit="east")
+
+
+@pytest.fixture
+def other(open_store: OpenStore, url: str) -> Store:
+    """
+    The same store, opened by another process.
+    """
+    return open_store(url)
+
+
+def erased_while_a_case_is_opened(
+    store: Store, other: Store, sql: psycopg.Connection
+) -> StaleCase | None:
+    """
+    Erase her while somebody is registering on a case of hers that nobody has seen yet.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        with other.transaction():
+            register(other, ELSEWHERE, 90, beginning(ELSEWHERE))
+            erasing = pool.submit(erase_her, store)
+            while not erasing.done() and not somebody_waits(sql):
+                time.sleep(0.01)
+        try:
+            erasing.result(timeout=30)
+        except StaleCase as stale:
+            return stale
+    return None
+
+
+def somebody_waits(sql: psycopg.Connection) -> bool:
+    row = sql.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()
+    return row is not None and row[0] > 0
+
+
+def test_a_case_that_is_being_opened_keeps_the_record(
+    store: Store, other: Store, sql: psycopg.Connection
+) -> None:
+    fill(store)
+
+    stale = erased_while_a_case_is_opened(store, other, sql)
+
+    assert stale is not None
+    assert stale.facts["unit"] == "east"
+    assert store.read(NORTH).version == 4
+    assert store.client(NORTH.client) is not None
+
+
+def test_without_waiting_she_would_be_unknown_and_have_a_case(
+    store: Store, other: Store, sql: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    The control.
+    """
+    fill(store)
+    monkeypatch.setattr(_postgres, "take_everything", lambda _: None)
+
+    assert erased_while_a_case_is_opened(store, other, sql) is None
+    assert store.client(NORTH.client) is None
+    assert store.read(ELSEWHERE).version == 1
