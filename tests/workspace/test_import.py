@@ -15,6 +15,7 @@ NOT_ASKED_FOR = (
     "fastomsorg.cli",
     "fastomsorg.testing",
     "fastomsorg_columnar",
+    "fastomsorg_example_host",
     "fastomsorg_files",
     "fastomsorg_sql",
     "hypothesis",
