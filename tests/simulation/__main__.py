@@ -9,7 +9,9 @@ from tests.simulation.runs import HOMES, run
 
 def main(where: str, seed: str) -> int:
     ran = run(where, int(seed))
-    for line in (*ran.world.story, *ran.found):
+    for at, words in ran.world.story:
+        sys.stdout.write(f"{at:%m-%d %H:%M} {' '.join(map(str, words))}\n")
+    for line in ran.found:
         sys.stdout.write(f"{line}\n")
     return 1 if ran.found else 0
 

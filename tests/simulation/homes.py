@@ -11,6 +11,7 @@ from typing import Protocol
 from fastomsorg_sql import Plugin, Store
 
 from fastomsorg.testing import MemoryState, MemoryStore
+from tests.postgresql import Server
 from tests.simulation.town import AnyStore, furnish
 
 NOT_ON_DISK = Path("/dev/shm")
@@ -70,6 +71,31 @@ class InSqlite:
             self._store = None
 
 
+class InPostgresql:
+    """
+    A store in a database of its own, on the *server*.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._url = server.new_database(template=_furnished_on(server))
+        self._store: Store | None = None
+
+    def open(self) -> Store:
+        self._let_go()
+        self._store = opened(f"{self._url}?mode=rw")
+        return self._store
+
+    def close(self) -> None:
+        self._let_go()
+        self._server.forget(self._url)
+
+    def _let_go(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
 def opened(url: str) -> Store:
     store = Plugin(mounted=lambda: ()).store(url)
     assert store is not None
@@ -87,6 +113,18 @@ def _furnished() -> bytes:
         furnish(store)
         store.close()
         return path.read_bytes()
+
+
+@cache
+def _furnished_on(server: Server) -> str:
+    """
+    The database that every one on the server begins as.
+    """
+    url = server.new_database()
+    store = opened(f"{url}?mode=new")
+    furnish(store)
+    store.close()
+    return url
 
 
 def _folder() -> Path | None:

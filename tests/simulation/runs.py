@@ -2,19 +2,37 @@
 Worlds, run one after the other, each from a seed: what was found wrong, and how to see it again.
 """
 
+import atexit
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from traceback import format_exception
 
 import attrs
 
-from tests.simulation.homes import Home, InMemory, InSqlite
+from tests.postgresql import Server
+from tests.simulation.homes import Home, InMemory, InPostgresql, InSqlite
 from tests.simulation.playing import play
 from tests.simulation.world import World
 
-HOMES: Mapping[str, Callable[[], Home]] = {"memory": InMemory, "sqlite": InSqlite}
-"""Where the store of a world can lie."""
-
 STEPS = 40
+
+
+@cache
+def _server() -> Server:
+    """
+    A server of our own, where no test has one.
+    """
+    server = Server()
+    atexit.register(server.stop)
+    return server
+
+
+HOMES: Mapping[str, Callable[[], Home]] = {
+    "memory": InMemory,
+    "sqlite": InSqlite,
+    "postgresql": lambda: InPostgresql(_server()),
+}
+"""Where the store of a world can lie."""
 
 
 @attrs.frozen

@@ -83,13 +83,17 @@ class World:
     """
     The casework over a store at *home*, and all that is remembered of it outside the store.
 
-    *unheard* are requests whose answer nobody got: they are made again, with the same id. *faults*
-    found while it ran stand in *wrong*; *story* says what was done.
+    *cases* are spoken of so often each. Whether receivers are told *inline* is left to chance,
+    where nothing is said of it. *unheard* are requests whose answer nobody got: they are made
+    again, with the same id. What was found *wrong* while it ran stands there; *story* says what
+    was done.
     """
 
     seed: int
     home: Home
     careful: bool = True
+    inline: bool | None = None
+    cases: Mapping[CaseKey, int] = attrs.field(factory=lambda: CASES)
     clock: Clock = attrs.field(factory=Clock)
     points: Faults = attrs.field(factory=Faults)
     answers: dict[RegistrationId, tuple[Command, Granted]] = attrs.field(factory=dict)
@@ -98,7 +102,7 @@ class World:
     stored: list[Stored] = attrs.field(factory=list)
     said: list[Said] = attrs.field(factory=list)
     wrong: list[str] = attrs.field(factory=list)
-    story: list[str] = attrs.field(factory=list)
+    story: list[tuple[Instant, tuple[object, ...]]] = attrs.field(factory=list)
     chance: Random = attrs.field(init=False)
     receivers: dict[str, Receiver] = attrs.field(init=False)
     store: AnyStore = attrs.field(init=False)
@@ -107,6 +111,8 @@ class World:
 
     def __attrs_post_init__(self) -> None:
         self.chance = Random(self.seed)
+        if self.inline is None:
+            self.inline = self.chance.random() < 0.7
         self.receivers = {name: self._a_receiver(name) for name in RECEIVERS}
         self.open()
 
@@ -150,17 +156,18 @@ class World:
             plan={"plan": self.receivers["plan"]},
             planning={"planning": self.receivers["planning"]},
             clock=self.clock,
+            inline=bool(self.inline),
             delivery=DeliveryRules(at_once=None, patience=None, chance=self.chance.random),
         )
         self.desk = self.casework.acting(MANAGER)
 
     def tell(self, *words: object) -> None:
-        self.story.append(f"{self.clock.now:%m-%d %H:%M} {' '.join(map(str, words))}")
+        self.story.append((self.clock.now, words))
 
     # What is asked for --------------------------------------------------------------------------
 
     def a_case(self) -> CaseKey:
-        (key,) = self.chance.choices(list(CASES), list(CASES.values()))
+        (key,) = self.chance.choices(list(self.cases), list(self.cases.values()))
         return key
 
     def a_command(self, key: CaseKey | None = None) -> Command:
