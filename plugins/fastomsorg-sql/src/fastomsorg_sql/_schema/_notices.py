@@ -91,4 +91,5 @@ Index(
     delivery.c.position,
     delivery.c.place,
     sqlite_where=is_unsettled(delivery),
+    postgresql_where=is_unsettled(delivery),
 )
