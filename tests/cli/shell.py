@@ -5,7 +5,7 @@ A shell in a directory of its own, with the store, the actor and the clock that 
 import datetime as dt
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -85,6 +85,7 @@ class Shell:
     language: str = "sv"
     panel: Panel | None = None
     environment: Mapping[str, str] = attrs.field(factory=dict)
+    sleep: Callable[[float], None] = lambda seconds: None
 
     @property
     def store(self) -> Path:
@@ -123,6 +124,7 @@ class Shell:
             user=lambda: self.user,
             environment=environment,
             panel=Panel.installed if panel is None else lambda: panel,
+            sleep=self.sleep,
         )
 
 

@@ -65,7 +65,8 @@ def test_the_commands_are_those_of_this_version() -> None:
     assert names == {
         *{"demo", "init", "import", "actor", "sample", "annul", "correct", *PLAIN},
         *{"show", "offer", "unhandled", "staff", "search", "notes", "explain", "law"},
-        *{"deliver", "access", "backup", "rebuild", "purge", "verify", "checkpoint"},
+        *{"deliver", "doctor", "reconcile", "access", "backup", "rebuild", "purge"},
+        *{"verify", "checkpoint"},
     }
     assert not names & NOT_FOR_THIS_VERSION
 

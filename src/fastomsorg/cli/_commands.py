@@ -11,9 +11,11 @@ import typer
 from . import _demo as demo
 from . import _keep_actors as keep_actors
 from . import _keep_audit as keep_audit
+from . import _keep_deliveries as keep_deliveries
 from . import _keep_log as keep_log
 from . import _keep_purge as keep_purge
 from . import _keep_store as keep_store
+from . import _keep_watch as keep_watch
 from . import _look_client as look_client
 from . import _look_law as look_law
 from . import _look_notes as look_notes
@@ -55,7 +57,9 @@ ACTORS: Mapping[str, Main] = {
     "list": keep_actors.list_,
 }
 KEEPING: Mapping[str, Main] = {
-    "deliver": keep_store.deliver,
+    "deliver": keep_deliveries.deliver,
+    "doctor": keep_watch.doctor,
+    "reconcile": keep_watch.reconcile,
     "access": keep_log.access,
     "backup": keep_store.backup,
     "rebuild": keep_store.rebuild,

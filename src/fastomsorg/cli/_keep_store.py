@@ -1,5 +1,5 @@
 """
-Keeping a store: make it, copy it, make its read model anew, deliver what is due.
+Keeping a store: make it, copy it, make its read model anew.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,10 +14,7 @@ from ._abilities import granting, keeping
 from ._acting import OWN_ACTOR
 from ._actors import plain_actor, show_actor
 from ._addresses import beside, new, nothing_left_if_refused, told_as_written
-from ._exits import DONE, FAILED
-from ._naming import Names
 from ._opening import ANCHOR, RECEIVERS, remember_receivers
-from ._reasons import plain_reason, show_reasons
 from ._run import Run
 
 Receivers: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -122,30 +119,3 @@ def rebuild(run: Run) -> None:
     cases = keeping(desk.host.storage).rebuild()
     run.voice.document("rebuild", {"cases": cases})
     run.voice.say("rebuild.done", cases=cases)
-
-
-def deliver(run: Run) -> int:
-    """
-    Tell journal, plan and planning what is due (*leverera*).
-    """
-    desk, voice = run.desk(), run.voice
-    desk.gate.require(Permission.ADMIN, "deliver")
-    report = run.casework.deliver()
-    names = Names(desk, voice)
-    voice.document(
-        "deliver",
-        {
-            "delivered": report.delivered,
-            "withdrawn": report.withdrawn,
-            "waiting": report.waiting,
-            "problems": [plain_reason(problem, names) for problem in report.problems],
-        },
-    )
-    voice.say(
-        "deliver.done",
-        delivered=report.delivered,
-        withdrawn=report.withdrawn,
-        waiting=report.waiting,
-    )
-    show_reasons(voice, report.problems, names)
-    return FAILED if report.problems else DONE

@@ -131,6 +131,14 @@ Names = Annotated[bool, _flag("--names")]
 Publish = Annotated[bool, _flag("--publish")]
 Unread = Annotated[bool, _flag("--unread")]
 
+# Deliveries
+Watch = Annotated[bool, _flag("--watch")]
+Redrive = Annotated[bool, _flag("--redrive")]
+WhichNotice = Annotated[
+    UUID | None, _option("--notice", "uuid", read.id_of_request, about="which_notice")
+]
+WhichReceiver = Annotated[str | None, _option("--receiver", "url", about="which_receiver")]
+
 # Keeping
 TableKind = Annotated[str | None, _option("--table", "table")]
 Strict = Annotated[bool, _flag("--strict")]

@@ -6,6 +6,7 @@ import datetime as dt
 import getpass
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping
 
 import attrs
@@ -45,3 +46,4 @@ class Surroundings:
     user: Callable[[], str] = system_user
     environment: Mapping[str, str] = attrs.field(factory=lambda: os.environ, repr=False)
     panel: Callable[[], Panel] = Panel.installed
+    sleep: Callable[[float], None] = time.sleep

@@ -1,0 +1,204 @@
+"""
+Deliveries, kept watch over: what is due, what is parked, what does not agree, and the exit codes.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+
+from fastomsorg.hooks import HOOK_VERSION, Journal, Panel, Standing, content_of, hookimpl
+from fastomsorg.journal import JournalNote
+from fastomsorg.testing import MemoryPlugin
+from tests.cli.golden_files import golden
+from tests.cli.shell import Shell, handbook
+
+OLGA, SUS = "10003341", "sus-hemtjanst"
+NO = ("status", OLGA, SUS, "declined", "--on", "2025-02-17")
+SIX_HOURS = dt.timedelta(hours=6)
+
+
+class Moody:
+    """
+    A plug-in, and its journal that fails for as long as it is told to.
+    """
+
+    fastomsorg_hook_version = HOOK_VERSION
+
+    def __init__(self) -> None:
+        self.fails = True
+        self.written: list[JournalNote] = []
+
+    @hookimpl
+    def fastomsorg_open_journal(self, url: str) -> Journal | None:
+        return self if url == "moody:" else None
+
+    def write(self, note: JournalNote) -> None:
+        if self.fails:
+            raise RuntimeError("the journal is closed")
+        self.written.append(note)
+
+    def listed(self) -> Iterator[Standing]:
+        return (Standing(note.id, content_of(note)) for note in self.written)
+
+
+@pytest.fixture
+def moody() -> Moody:
+    return Moody()
+
+
+@pytest.fixture
+def told(shell: Shell, moody: Moody) -> Shell:
+    """
+    A shell whose store is in memory and whose notes go to the moody journal: one waits.
+    """
+    shell.panel = Panel.of(MemoryPlugin(), moody)
+    shell.environment = {"FASTOMSORG_STORE": "memory:"}
+    shell.json("init", "--journal", "moody:", "--name", "Susanne APO")
+    shell.json("import", *handbook(shell.folder))
+    shell.json(*NO)
+    return shell
+
+
+def until_parked(shell: Shell) -> None:
+    for _ in range(9):
+        shell.clock += SIX_HOURS
+        shell.json("deliver", code=4)
+
+
+def codes(document: dict[str, list[dict[str, str]]], of: str = "findings") -> list[str]:
+    return [each["code"] for each in document[of]]
+
+
+def test_the_doctor_finds_nothing_where_what_failed_is_tried_again(told: Shell) -> None:
+    examined = told.json("doctor")
+
+    (backlog,) = examined["backlog"]
+    assert examined["findings"] == examined["parked"] == []
+    assert (backlog["receiver"], backlog["waiting"], backlog["parked"]) == ("moody:", 1, 0)
+
+
+def test_the_doctor_says_what_is_parked_and_why_and_asks_for_a_person(told: Shell) -> None:
+    until_parked(told)
+
+    examined = told.json("doctor", code=4)
+
+    (parked,) = examined["parked"]
+    assert codes(examined) == ["notices_parked"]
+    assert (parked["client"], parked["unit"], parked["receiver"]) == (OLGA, SUS, "moody:")
+    assert (parked["problem"], parked["attempts"]) == ("RuntimeError", 10)
+    assert told.run("doctor").code == 4
+
+
+def test_what_is_parked_is_driven_again_all_of_it_or_one(told: Shell, moody: Moody) -> None:
+    until_parked(told)
+    moody.fails = False
+    (parked,) = told.json("doctor", code=4)["parked"]
+
+    other = told.json("deliver", "--redrive", "--notice", str(uuid4()))
+    nobody = told.json("deliver", "--redrive", "--receiver", "files:elsewhere")
+    driven = told.json("deliver", "--redrive", "--notice", parked["id"])
+
+    assert [each["redriven"] for each in (other, nobody, driven)] == [0, 0, 1]
+    assert (driven["delivered"], driven["parked"]) == (1, 0)
+    assert [note.case.client for note in moody.written] == [OLGA]
+    assert told.json("doctor")["findings"] == []
+
+
+def test_one_notice_is_named_only_to_be_driven_again(told: Shell) -> None:
+    refused = told.json("deliver", "--notice", str(uuid4()), code=2)
+
+    assert refused["error"]["code"] == "only_with"
+
+
+def test_whoever_watches_delivers_until_interrupted_and_says_so_when_something_happened(
+    told: Shell, moody: Moody
+) -> None:
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        told.clock += dt.timedelta(seconds=seconds)
+        moody.fails = len(slept) < 3
+        if len(slept) == 6:
+            raise KeyboardInterrupt
+
+    told.sleep = sleep
+    ran = told.run("deliver", "--watch")
+
+    assert (ran.code, slept) == (130, [30.0] * 6)
+    assert [note.case.client for note in moody.written] == [OLGA]
+    assert ran.out.count("Levererat: 1") == 1
+
+
+def test_the_ledger_and_the_journal_are_compared(told: Shell, moody: Moody) -> None:
+    moody.fails = False
+    told.clock += SIX_HOURS
+    told.json("deliver")
+    agrees = told.json("reconcile")
+    (gone,) = moody.written
+    moody.written.clear()
+    differs = told.json("reconcile", code=4)
+
+    assert (agrees["agrees"], agrees["receivers"][0]["told"]) == (True, 1)
+    assert differs["receivers"][0]["differing"] == [
+        {"id": str(gone.id), "difference": "missing", "client": OLGA, "unit": SUS}
+    ]
+
+
+def test_the_doctor_tells_how_an_embedded_store_is_set(sus: Shell) -> None:
+    examined = sus.json("doctor")
+
+    store = {each["name"]: each["value"] for each in examined["store"]}
+    assert (store["kind"], store["journal_mode"], store["synchronous"]) == (
+        "sqlite",
+        "delete",
+        "extra",
+    )
+    assert {"files", "sql"} <= {each["name"] for each in examined["plugins"]}
+
+
+def test_a_journal_that_somebody_wrote_in_does_not_agree(shell: Shell) -> None:
+    shell.json("init", "--journal", f"files://{shell.folder.as_posix()}/notes")
+    shell.json("import", *handbook(shell.folder))
+    shell.json(*NO)
+    before = shell.json("reconcile")
+    file = shell.folder / "notes" / "notes.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").replace("tackar nej", "tackar ja"), "utf-8")
+    after = shell.json("reconcile", code=4)
+
+    assert before["agrees"] is True
+    assert [each["difference"] for each in after["receivers"][0]["differing"]] == ["different"]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_page_of_what_does_not_agree(told: Shell, moody: Moody, language: str) -> None:
+    told.language = language
+    moody.fails = False
+    told.clock += SIX_HOURS
+    told.json("deliver")
+    moody.written.append(moody.written[0])
+    ran = told.run("reconcile")
+    said = ran.said.replace(str(moody.written[0].id), "00000000-0000-0000-0000-000000000000")
+
+    assert golden(f"reconcile_{language}", said) == said
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_page_of_what_a_person_has_to_look_at(told: Shell, language: str) -> None:
+    told.language = language
+    until_parked(told)
+    (parked,) = told.json("doctor", code=4)["parked"]
+    ran = told.run("doctor")
+    said = ran.said.replace(parked["id"], "00000000-0000-0000-0000-000000000000")
+
+    assert golden(f"doctor_{language}", said) == said
+
+
+@pytest.mark.parametrize("command", ["doctor", "reconcile", "deliver"])
+def test_only_an_administrator_keeps_watch(sus: Shell, command: str) -> None:
+    sus.json("actor", "add", "lotta", "--name", "Lotta", "--permit", f"view@{SUS}")
+    sus.actor, sus.user = "lotta", "lotta"
+
+    assert sus.run(command).code == 3
