@@ -4,6 +4,7 @@ Erasing what is too old: what is gone, what is kept and why, and that nothing is
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ import attrs
 import pytest
 
 from fastomsorg.care import Absence, Absentee, Client
-from fastomsorg.casework import PurgeReport
+from fastomsorg.casework import Desk, ImportReport, PurgeReport, TableFile
 from fastomsorg.commands import ChangeEnactment, MoveClient, RecordStatus, StartEnactment
 from fastomsorg.decisions import Granted, LocalRules, Reason, blocking
 from fastomsorg.history import Case
@@ -421,3 +422,41 @@ def test_an_answer_is_granted_before_and_never_after() -> None:
     )
 
     assert isinstance(before, Granted)
+
+
+# What was read in ------------------------------------------------------------------------------
+
+TABLES = {
+    "units": "id,name,municipality\nnorth,Norra hemtjänsten,Provköping\n",
+    "clients": (
+        "id,name,born,protected\n7,Test Sju,1938-08-06,false\n8,Test Åtta,1938-08-06,false\n"
+    ),
+    "enactments": (
+        "id,client,unit,from,to\nv7,7,north,2020-01-01,2020-12-31\nv8,8,north,2020-01-01,\n"
+    ),
+}
+
+
+def test_rows_of_what_was_erased_are_not_read_in_again() -> None:
+    office = Office()
+    first = read_in(office.desk, TABLES)
+    office.clock.to(THEN)
+    erased = purged(office)
+
+    again = read_in(office.desk, TABLES)
+    rest = {**TABLES, "enactments": "id,client,unit,from,to\nv8,8,north,2020-01-01,\n"}
+    without = read_in(office.desk, rest)
+
+    assert (first.errors, [each.client for each in erased.erased]) == ((), ["7"])
+    assert [(each.file, each.line, each.expected) for each in again.errors] == [
+        ("enactments.csv", 2, "table_erased")
+    ]
+    assert without.errors == ()
+    assert [key.client for key in office.store.cases()] == ["8"]
+
+
+def read_in(desk: Desk, tables: dict[str, str]) -> ImportReport:
+    files = (
+        TableFile(f"{kind}.csv", kind, BytesIO(text.encode())) for kind, text in tables.items()
+    )
+    return desk.import_tables(list(files))

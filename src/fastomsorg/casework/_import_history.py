@@ -65,6 +65,7 @@ class CaseRows:
     remarks: list[TakenOverRow] = attrs.field(factory=list)
     errors: list[TableError] = attrs.field(factory=list)
     outcomes: list[tuple[str, Put]] = attrs.field(factory=list)
+    kept: list[tuple[RegistrationId, CaseLine]] = attrs.field(factory=list)
 
     def take(self, line: CaseLine) -> None:
         """
@@ -117,8 +118,18 @@ class CaseRows:
         asked = Asked(command, id, importer.actor, Purpose.MIGRATION)
         draft = draft_of(asked, granted, importer.host)
         self.outcomes.append((line.file, Put.NEW))
+        self.kept.append((id, line))
         self.postings.append(Posting(draft, (self.read,)))
         self.case = _with(self.case, draft, importer.now)
+
+    def erased(self) -> Iterator[TableError]:
+        """
+        The rows that were read in before, and erased since (*gallrade rader*).
+        """
+        for id, line in self.kept:
+            earlier = self.importer.host.storage.answered(id)
+            if earlier is not None and earlier.erased:
+                yield error(line, "table_erased", "", {})
 
     def tell(self) -> None:
         """

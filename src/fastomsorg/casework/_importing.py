@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from fastomsorg.hooks import Intake, Posting, Put
-from fastomsorg.terms import CaseKey, StoreError, day_of
+from fastomsorg.hooks import Intake, Put
+from fastomsorg.terms import CaseKey, RequestConflict, StoreError, day_of
 from fastomsorg.wire.tables import (
     TABLES,
     EnactmentRow,
@@ -22,7 +22,7 @@ from fastomsorg.wire.tables import (
     read,
 )
 
-from ._import_history import Importer, rows_of_case
+from ._import_history import CaseRows, Importer, rows_of_case
 from ._import_references import References
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
 
@@ -189,13 +189,19 @@ class _Reading:
         started: dict[CaseKey, list[Line[EnactmentRow]]],
         answered: dict[CaseKey, list[Line[RegistrationRow]]],
     ) -> None:
-        postings: list[Posting] = []
+        read: list[CaseRows] = []
         for key in keys:
             rows = rows_of_case(importer, key, started.pop(key, []), answered.pop(key, []))
-            postings.extend(rows.postings)
+            read.append(rows)
             self.remarks.extend(rows.remarks)
             self._wrong(rows.errors)
             for file, outcome in rows.outcomes:
                 self.outcomes[file][outcome] += 1
+        postings = [posting for rows in read for posting in rows.postings]
         if postings and not self.errors:
-            self.importer.host.storage.append(postings, now=self.importer.now)
+            try:
+                self.importer.host.storage.append(postings, now=self.importer.now)
+            except RequestConflict:
+                self.errors.extend(each for rows in read for each in rows.erased())
+                if not self.errors:
+                    raise
