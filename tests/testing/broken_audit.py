@@ -62,22 +62,29 @@ class SealsTheFirstCaseOnly(MemoryStorage):
             super()._seal(registration, place)
 
 
-@audited_found_out_by("test_links_come_in_order_of_chain_and_version_from_one_on")
+@audited_found_out_by("test_links_come_chain_by_chain_in_order_of_version_from_one_on")
 class GivesLinksAsTheyCame(MemoryStorage):
     def links(self, *, after: str = "") -> Iterator[Link]:
         return iter(sorted(super().links(after=after), key=lambda link: -link.position))
 
 
-@audited_found_out_by("test_links_of_chains_above_one_come_without_it")
+@audited_found_out_by("test_links_after_a_chain_come_without_it")
 class GivesAllLinksAlways(MemoryStorage):
     def links(self, *, after: str = "") -> Iterator[Link]:
         return super().links()
 
 
-@audited_found_out_by("test_links_of_chains_above_one_come_without_it")
+@audited_found_out_by("test_links_after_a_chain_come_without_it")
 class GivesTheChainItselfToo(MemoryStorage):
     def links(self, *, after: str = "") -> Iterator[Link]:
-        return (link for link in super().links() if link.chain >= after)
+        return dropwhile(lambda link: link.chain != after, super().links())
+
+
+@audited_found_out_by("test_of_two_chains_always_the_same_comes_first")
+class GivesTheNewestChainFirst(MemoryStorage):
+    def links(self, *, after: str = "") -> Iterator[Link]:
+        chains = [list(each) for _, each in groupby(super().links(), lambda link: link.chain)]
+        return iter([link for chain in reversed(chains) for link in chain])
 
 
 @audited_found_out_by("test_many_chains_come_each_whole_and_once")

@@ -1,5 +1,5 @@
 """
-Adapters in memory, in each of which one method of the port does nothing.
+Adapters in memory, in each of which one method of the port does nothing, or gives something else.
 """
 
 import typing
@@ -63,6 +63,9 @@ PORTS: tuple[tuple[Any, Any, Any, str], ...] = (
 )
 """Each port, who keeps it in memory, its suite, and the fixture that gives it."""
 
+IN_ANY_ORDER = (hooks.Listing,)
+"""What is listed for a comparison may come in any order."""
+
 
 def methods(port: Any) -> Iterator[str]:
     """
@@ -84,6 +87,45 @@ def idle() -> Iterator[Broken]:
             called = f"{port.__name__}_{name}_of_{fixture}"
             lazy = type(called, (adapter,), {name: _doing_nothing(port, name)})
             yield Broken(lazy, suite, fixture, "")
+
+
+def distorted() -> Iterator[Broken]:
+    """
+    For every method that gives several things adapters that give them otherwise.
+    """
+    for port, adapter, suite, fixture in PORTS:
+        for name in methods(port):
+            given = typing.get_type_hints(getattr(port, name))["return"]
+            ways = (
+                (but_the_last, twice) if port in IN_ANY_ORDER else (but_the_last, twice, backwards)
+            )
+            for how in ways if typing.get_origin(given) in (Iterator, tuple) else ():
+                called = f"{port.__name__}_{name}_{how.__name__}_of_{fixture}"
+                other = {name: _distorting(getattr(adapter, name), how)}
+                yield Broken(type(called, (adapter,), other), suite, fixture, "")
+
+
+def backwards(given: list[Any]) -> list[Any]:
+    return given[::-1]
+
+
+def but_the_last(given: list[Any]) -> list[Any]:
+    return given[:-1]
+
+
+def twice(given: list[Any]) -> list[Any]:
+    return given + given
+
+
+def _distorting(
+    method: Callable[..., Any], how: Callable[[list[Any]], list[Any]]
+) -> Callable[..., Any]:
+    def distorting(self: object, *args: Any, **kwargs: Any) -> Any:
+        given = method(self, *args, **kwargs)
+        otherwise = how(list(given))
+        return tuple(otherwise) if isinstance(given, tuple) else iter(otherwise)
+
+    return distorting
 
 
 def sound() -> Iterator[Broken]:

@@ -1,5 +1,5 @@
 """
-No method of a port can do nothing without the port's suite noticing.
+No method of a port can do nothing, or give something else, without the port's suite noticing.
 """
 
 from pathlib import Path
@@ -9,10 +9,10 @@ import pytest
 from fastomsorg import hooks
 from tests.figures import Figure
 from tests.testing.broken import Broken
-from tests.testing.idle import PORTS, idle, sound
+from tests.testing.idle import PORTS, distorted, idle, sound
 
 FOLDER = Path(__file__).parent
-IDLE, SOUND = tuple(idle()), tuple(sound())
+IDLE, DISTORTED, SOUND = tuple(idle()), tuple(distorted()), tuple(sound())
 QUICK = "not whatever_is_registered"
 """Histories made at random are not needed to notice that nothing is done."""
 
@@ -62,17 +62,25 @@ def test_a_method_that_does_nothing_is_found_out(
     assert broken.name in found_out_by
 
 
+@pytest.mark.parametrize("broken", DISTORTED, ids=lambda broken: broken.adapter.__name__)
+def test_a_method_that_gives_something_else_is_found_out(
+    broken: Broken, found_out_by: dict[str, str]
+) -> None:
+    assert broken.name in found_out_by
+
+
 def test_where_every_method_does_something_nothing_is_found(
     found_out_by: dict[str, str], figure: Figure
 ) -> None:
     found = [each.name for each in SOUND if each.name in found_out_by]
-    figure(
-        "methods of ports that can do nothing without a suite noticing",
-        got=sum(each.name not in found_out_by for each in IDLE),
-        of=len(IDLE),
-        control=f"{len(found)} of {len(SOUND)} found at fault",
-        guard="the same adapters, sound",
-    )
+    for what, those in (("can do nothing", IDLE), ("can give something else", DISTORTED)):
+        figure(
+            f"methods of ports that {what} without a suite noticing",
+            got=sum(each.name not in found_out_by for each in those),
+            of=len(those),
+            control=f"{len(found)} of {len(SOUND)} found at fault",
+            guard="the same adapters, sound",
+        )
 
     assert [] == found
 
