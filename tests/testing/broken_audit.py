@@ -3,6 +3,7 @@ Chains and anchors that are broken, each in one way.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import dropwhile, groupby
 
 import attrs
 
