@@ -11,7 +11,7 @@ from ._gate import PURPOSES
 from ._host import Host
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
 from ._keeping_actors import KeptActor
-from ._purging import ErasedFile, KeptFile, PurgeReport
+from ._purge_report import ErasedFile, KeptFile, PurgeReport
 from ._reconciling import (
     Compared,
     ComparedReceiver,

@@ -17,7 +17,8 @@ from ._import_history import Importer
 from ._import_report import ImportReport, TableFile
 from ._importing import import_tables
 from ._keeping_actors import KeptActor, Permit, add_actor, kept_actors, revoke
-from ._purging import PurgeReport, purge
+from ._purge_report import PurgeReport
+from ._purging import purge
 from ._questions import Questions
 from ._sampling import AccessSample, sample_accesses
 from ._submitting import ask, submit

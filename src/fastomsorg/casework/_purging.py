@@ -11,10 +11,9 @@ from itertools import groupby
 
 import attrs
 
-from fastomsorg.decisions import ClientFile, Reason, Retention, ToErase, ToKeep, retention
-from fastomsorg.history import Case
-from fastomsorg.hooks import Access, DeliveryState, Erasable, Erasing
-from fastomsorg.law import Citation, Operator, rules_on
+from fastomsorg.decisions import ClientFile, Retention, ToErase, ToKeep, retention
+from fastomsorg.hooks import Access, DeliveryState, Erasing
+from fastomsorg.law import Operator, rules_on
 from fastomsorg.terms import (
     CaseKey,
     ClientId,
@@ -22,66 +21,20 @@ from fastomsorg.terms import (
     Permission,
     StaleCase,
     StoreError,
-    UnitId,
 )
 
 from ._gate import Gate
 from ._host import Host
+from ._purge_report import ErasedFile, KeptFile, PurgeReport
 from ._seeing import a_day
 
 TRIES = 3
 """How often what is to be erased is looked at anew, when somebody registers in the meantime."""
 
+ONGOING = "retention_ongoing"
+"""Why a record is kept while there is a stay."""
+
 TOLD = frozenset({DeliveryState.DELIVERED, DeliveryState.WITHDRAWN})
-
-
-@attrs.frozen
-class ErasedFile:
-    """
-    A client's record that is, or would be, erased (*gallrad akt*).
-    """
-
-    client: ClientId
-    units: tuple[UnitId, ...]
-    operator: Operator
-    provider: str
-    last_note: dt.date
-    due: dt.date
-    basis: tuple[Citation, ...]
-
-
-@attrs.frozen
-class KeptFile:
-    """
-    A client's record whose time has run out, and that is kept all the same (*bevarad akt*).
-    """
-
-    client: ClientId
-    units: tuple[UnitId, ...]
-    operator: Operator
-    provider: str
-    last_note: dt.date
-    due: dt.date
-    reasons: tuple[Reason, ...]
-
-
-@attrs.frozen
-class PurgeReport:
-    """
-    What a purge came to (*gallringsprotokoll*): *done* is false where it was only tried.
-
-    *rows* counts what is gone, by kind of row; *kept* counts the records that were kept, by the
-    code of each reason; *kept_due* are those whose time has run out. *swept* says whether nothing
-    of what was erased is left in the store's own files.
-    """
-
-    on: dt.date
-    done: bool
-    erased: tuple[ErasedFile, ...]
-    kept_due: tuple[KeptFile, ...]
-    kept: Mapping[str, int]
-    rows: Mapping[Erasable, int] = attrs.field(factory=dict)
-    swept: bool | None = None
 
 
 @attrs.frozen
@@ -143,49 +96,82 @@ def _judged(host: Host, on: dt.date) -> _Judged:
     staying: set[CaseKey] = set()
     kept_due: list[KeptFile] = []
     kept: Counter[str] = Counter()
-    for _, keys in groupby(host.storage.cases(), lambda key: key.client):
-        of_client = [_retention(host, file, on) for file in _files(host, keys, on)]
-        leaving = [each for each in of_client if isinstance(each, ToErase)]
-        erase += leaving
-        for each in of_client:
-            if isinstance(each, ToErase):
+    for keys, with_stay in _clients(host, on):
+        leaving, left = [], set(keys)
+        for of_operator in _by_operator(host, keys, on):
+            if not with_stay.isdisjoint(of_operator.keys):
+                kept[ONGOING] += 1
                 continue
-            kept.update({reason.code for reason in each.reasons})
-            if each.due is not None and each.due <= on:
-                kept_due.append(_kept(each, each.due))
-            if leaving:
-                staying.update(case.key for case in each.file.cases)
+            found = _retention(host, of_operator, on)
+            if isinstance(found, ToErase):
+                leaving.append(found)
+                left.difference_update(of_operator.keys)
+            else:
+                kept.update({reason.code for reason in found.reasons})
+                kept_due += _due(found, on)
+        if leaving:
+            erase += leaving
+            staying |= left
     return _Judged(tuple(erase), frozenset(staying), tuple(kept_due), dict(sorted(kept.items())))
 
 
-def _files(host: Host, keys: Iterable[CaseKey], on: dt.date) -> Iterator[ClientFile]:
+def _clients(host: Host, on: dt.date) -> Iterator[tuple[tuple[CaseKey, ...], frozenset[CaseKey]]]:
     """
-    The client's cases, those of one operator together.
+    The cases of every client, and those of them with a stay on the day: what goes on need not be
+    read to be kept.
     """
-    found: dict[tuple[Operator, str], list[tuple[Case, str]]] = {}
+    stays = groupby((key for key, _ in host.storage.lives(on=on)), key=lambda key: key.client)
+    ahead: tuple[ClientId, frozenset[CaseKey]] | None = None
+    for client, keys in groupby(host.storage.cases(), key=lambda key: key.client):
+        while ahead is None or ahead[0] < client:
+            found = next(stays, None)
+            if found is None:
+                break
+            ahead = (found[0], frozenset(found[1]))
+        here = ahead[1] if ahead is not None and ahead[0] == client else frozenset()
+        yield tuple(keys), here
+
+
+@attrs.frozen
+class _OfOperator:
+    """
+    The cases of one client that one operator has.
+    """
+
+    operator: Operator
+    provider: str
+    keys: tuple[CaseKey, ...]
+
+
+def _by_operator(host: Host, keys: Iterable[CaseKey], on: dt.date) -> Iterator[_OfOperator]:
+    found: dict[tuple[Operator, str], list[CaseKey]] = {}
     for key in keys:
         unit = host.people.unit(key.unit)
         operator = host.local(key.unit, on).operator
         private = operator is Operator.PRIVATE_PROVIDER
         provider = unit.provider if unit is not None and private else ""
-        municipality = unit.municipality.strip() if unit is not None else ""
-        of_operator = found.setdefault((operator, provider), [])
-        of_operator.append((host.storage.read(key), municipality))
-    for (operator, provider), cases in found.items():
-        yield ClientFile(
-            client=cases[0][0].key.client,
-            operator=operator,
-            provider=provider,
-            cases=tuple(case for case, _ in cases),
-            municipalities=frozenset(municipality for _, municipality in cases),
-        )
+        found.setdefault((operator, provider), []).append(key)
+    for (operator, provider), of_operator in found.items():
+        yield _OfOperator(operator, provider, tuple(of_operator))
 
 
-def _retention(host: Host, file: ClientFile, on: dt.date) -> Retention:
+def _file(host: Host, of_operator: _OfOperator) -> ClientFile:
+    units = (host.people.unit(key.unit) for key in of_operator.keys)
+    return ClientFile(
+        client=of_operator.keys[0].client,
+        operator=of_operator.operator,
+        provider=of_operator.provider,
+        cases=tuple(host.storage.read(key) for key in of_operator.keys),
+        municipalities=frozenset(unit.municipality.strip() if unit else "" for unit in units),
+    )
+
+
+def _retention(host: Host, of_operator: _OfOperator, on: dt.date) -> Retention:
     """
     What the rules say; the notes are read, and the plug-ins asked, only where it matters.
     """
-    client, rules = host.people.client(file.client), rules_on(on)
+    file, rules = _file(host, of_operator), rules_on(on)
+    client = host.people.client(file.client)
     first = retention(file, client, on=on, rules=rules)
     if first.due is None or first.due > on:
         return first
@@ -213,9 +199,13 @@ def _erased(each: ToErase) -> ErasedFile:
     )
 
 
-def _kept(each: ToKeep, due: dt.date) -> KeptFile:
-    file = each.file
-    units = tuple(case.key.unit for case in file.cases)
-    return KeptFile(
-        file.client, units, file.operator, file.provider, each.last_note, due, each.reasons
-    )
+def _due(each: ToKeep, on: dt.date) -> Iterator[KeptFile]:
+    """
+    The record that is kept, if its time has run out.
+    """
+    file, due = each.file, each.due
+    if due is not None and due <= on:
+        units = tuple(case.key.unit for case in file.cases)
+        yield KeptFile(
+            file.client, units, file.operator, file.provider, each.last_note, due, each.reasons
+        )
