@@ -1,5 +1,5 @@
 """
-Where stories are played: by the rules alone, and through a whole casework in memory.
+Where stories are played: by the rules alone, and through a whole casework over a store.
 """
 
 import datetime as dt
@@ -20,9 +20,10 @@ from fastomsorg.decisions import (
     offer,
     unhandled,
 )
+from fastomsorg.hooks import Grants, Intake, People, Policy, Storage
 from fastomsorg.law import rules_on
 from fastomsorg.terms import CaseKey, Instant, Permission, RegistrationId, start_of
-from fastomsorg.testing import MemoryStore, a_client, a_unit, an_actor
+from fastomsorg.testing import a_client, a_unit, an_actor
 from tests.decisions.casebook import Casebook
 from tests.stories.story import UNITS, Person, Story
 
@@ -111,15 +112,32 @@ class Clock:
         return self.now
 
 
-class Everything:
+class AnyPolicy(Policy, Grants, Protocol):
     """
-    A casework with its store, people and policy in memory, and one who may do everything.
+    A policy that permissions are given in.
     """
 
-    def __init__(self, story: Story) -> None:
+
+class AnyStore(Storage, People, Intake, Protocol):
+    """
+    Everything that a casework stands on, empty to begin with.
+    """
+
+    @property
+    def policy(self) -> AnyPolicy:
+        """
+        Who may do what.
+        """
+
+
+class Everything:
+    """
+    A casework over one store with people and policy, and one who may do everything.
+    """
+
+    def __init__(self, story: Story, store: AnyStore) -> None:
         local = story.local.rules()
         self._clock = Clock(start_of(story.day))
-        store = MemoryStore()
         casework = Casework(
             storage=store,
             people=store,

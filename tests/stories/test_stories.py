@@ -1,20 +1,26 @@
 """
-Every story comes out as it is told: by the rules alone, and through a whole casework.
+Every story comes out as it is told: by the rules alone, and through a whole casework over stores
+in memory, in a file and on a server.
 """
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeAlias
 
 import attrs
 import pytest
+from fastomsorg_sql import Plugin, Store
 
 from fastomsorg.commands import Command
 from fastomsorg.decisions import Granted, Reason, Refused, Verdict
 from fastomsorg.terms import CaseKey, RegistrationId
+from fastomsorg.testing import MemoryStore
 from tests.decisions.casebook import basis
 from tests.decisions.shown import dates, shown
+from tests.postgresql import Server
 from tests.stories.reading import stories
-from tests.stories.stages import Everything, Rules, Stage
+from tests.stories.stages import AnyStore, Everything, Rules, Stage
 from tests.stories.steps import AnyStep
 from tests.stories.story import Changed, Handled, Offered, Shown, Story
 
@@ -22,7 +28,61 @@ STORIES = stories()
 Play: TypeAlias = Callable[[Story], Stage]
 
 
-@pytest.mark.parametrize("stage", [Rules, Everything], ids=["rules", "casework"])
+@pytest.fixture(scope="session")
+def _server_store(postgresql: Server) -> Iterator[Callable[[], AnyStore]]:
+    """
+    A store on the server, emptied each time.
+    """
+    url = postgresql.new_database()
+    store = opened(url)
+
+    def emptied() -> AnyStore:
+        postgresql.empty(url)
+        return store
+
+    yield emptied
+    store.close()
+
+
+def opened(url: str) -> Store:
+    store = Plugin(mounted=lambda: ()).store(url)
+    assert store is not None
+    return store
+
+
+@pytest.fixture(scope="session")
+def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """
+    The file of a store in which nothing has happened.
+    """
+    path = tmp_path_factory.mktemp("stories") / "empty.db"
+    opened(f"sqlite:///{path}?mode=new").close()
+    return path
+
+
+@pytest.fixture
+def _file_store(_empty_file: Path, tmp_path: Path) -> Iterator[Callable[[], AnyStore]]:
+    """
+    A store in a file of its own.
+    """
+    store = opened(f"sqlite:///{shutil.copy(_empty_file, tmp_path / 'fok.db')}?mode=rw")
+    yield lambda: store
+    store.close()
+
+
+@pytest.fixture(params=["rules", "memory", "_file_store", "_server_store"])
+def stage(request: pytest.FixtureRequest) -> Play:
+    """
+    What a story is played by.
+    """
+    if request.param == "rules":
+        return Rules
+    if request.param == "memory":
+        return lambda story: Everything(story, MemoryStore())
+    empty = request.getfixturevalue(request.param)
+    return lambda story: Everything(story, empty())
+
+
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_a_story_comes_out_as_it_is_told(story: Story, stage: Play) -> None:
     playing = stage(story)

@@ -7,30 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import psycopg
 import pytest
 from fastomsorg_sql import Plugin, Store
 
 OpenStore: TypeAlias = Callable[[str], Store]
-
-EMPTY = """
-SET session_replication_role = replica;
-DO $$
-DECLARE
-    kept text;
-BEGIN
-    FOR kept IN SELECT tablename FROM pg_tables WHERE schemaname = 'fastomsorg'
-        AND tablename NOT IN ('header', 'alembic_version')
-    LOOP
-        EXECUTE format('DELETE FROM fastomsorg.%I', kept);
-    END LOOP;
-    FOR kept IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'fastomsorg' LOOP
-        EXECUTE format('ALTER SEQUENCE fastomsorg.%I RESTART', kept);
-    END LOOP;
-END $$;
-SET session_replication_role = origin;
-"""
-"""As whoever owns the server may: the guards do not see it."""
 
 
 @pytest.fixture
@@ -102,23 +82,9 @@ def shared_database(postgresql: Any, empty_database: str) -> str:
     return url
 
 
-@pytest.fixture(scope="session")
-def used_database(shared_database: str) -> Iterator[psycopg.Connection]:
-    """
-    A connection to the store that the tests use one after another.
-    """
-    url = shared_database.replace("+psycopg", "")
-    with psycopg.connect(url, autocommit=True) as connection:
-        yield connection
-
-
 @pytest.fixture
-def emptied(used_database: psycopg.Connection) -> Callable[[], None]:
+def emptied(postgresql: Any, shared_database: str) -> Callable[[], None]:
     """
-    Lets the store be as if nothing had happened.
+    Lets that store be as if nothing had happened.
     """
-
-    def emptied() -> None:
-        used_database.execute(EMPTY)
-
-    return emptied
+    return lambda: postgresql.empty(shared_database)

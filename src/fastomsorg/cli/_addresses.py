@@ -14,12 +14,16 @@ from ._reading import Misused
 EMBEDDED = "sqlite"
 """The store that this command line brings along; what a URL may say beyond it is its own affair."""
 
+SERVER = "postgresql"
+"""The store on a server that the same plug-in speaks to, where the driver is installed."""
+
 BESIDE = {"journal": "journal", "plan": "planer", "planning": "planering"}
 """The directories beside a new store, by receiver."""
 
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _IN_MEMORY = re.compile(rf"{EMBEDDED}(\+[a-z0-9]+)?:(/{{0,3}}|///:memory:)")
+_MODE = re.compile(r"(^|&)mode=")
 _HIDDEN = "?***"
 
 
@@ -105,7 +109,7 @@ def _folders_beside(url: str) -> dict[str, Path]:
 
 def _with_mode(url: str, mode: str) -> str:
     _, question, options = url.partition("?")
-    if _file_of(url) is None or "mode=" in options:
+    if not (_file_of(url) or url.startswith(SERVER)) or _MODE.search(options):
         return url
     return f"{url}{'&' if question else '?'}mode={mode}"
 

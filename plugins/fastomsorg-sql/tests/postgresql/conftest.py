@@ -2,13 +2,23 @@
 The store that these tests use lies on a PostgreSQL server.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import psycopg
 import pytest
 
 NewDatabase: TypeAlias = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def used_database(shared_database: str) -> Iterator[psycopg.Connection]:
+    """
+    A connection to the store that the tests use one after another.
+    """
+    url = shared_database.replace("+psycopg", "")
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield connection
 
 
 @pytest.fixture
