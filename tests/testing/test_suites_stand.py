@@ -168,6 +168,39 @@ def test_what_is_passed_over_while_it_runs_fails(
     assert all(WAIVE in said for _, said in ran.outcomes.values())
 
 
+ONE_NOTE = "[a_note(a_draft(), FIRST_DAY)]"
+UNGUARDED = """
+Unguarded = type("Unguarded", (), {
+    name: value
+    for name, value in JournalConformance.contract.stands.items()
+    if name != "pytest_generate_tests"
+})
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "inside"),
+    [
+        ("", "    ours = 1"),
+        ("", f"    def {TWICE}(self): pass"),
+        ("", f"    {TWICE} = None"),
+        ("", f"    @pytest.fixture\n    def notices(self): return {ONE_NOTE}"),
+        ("@pytest.mark.skip", "    ours = 1"),
+        ("@pytest.mark.xfail(strict=False)", "    ours = 1"),
+        ("", "    @pytest.fixture\n    def journal(self): pytest.skip('no server')"),
+    ],
+    ids=["as it is", "redefined", "deleted", "a part of it", "skip", "xfail", "skipping fixture"],
+)
+def test_without_the_guard_the_same_goes_by_unseen(
+    before: str, inside: str, tmp_path: Path
+) -> None:
+    ran = run(tmp_path, f"{UNGUARDED}\n{before}\nclass TestIt(OfMemory, Unguarded):\n{inside}\n")
+
+    assert [] == ran.stopped
+    assert set() == ran.named("failed")
+    assert {} != ran.outcomes
+
+
 def test_a_waived_test_is_shown_as_skipped_with_its_reason(tmp_path: Path) -> None:
     ran = run(
         tmp_path,
