@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from fastomsorg.history import Life, Registration
+from fastomsorg.history import Life, Registration, RegistrationAnnulled, life
 from fastomsorg.hooks import Access, Answered, Delivery, DeliveryState, Draft, Posting
 from fastomsorg.terms import CaseKey, ClientId, Instant, RegistrationId, UnitId
 from fastomsorg.testing import MemoryStore
@@ -72,10 +72,10 @@ class KeepsOldLives(MemoryStore):
         client: ClientId | None = None,
         on: dt.date | None = None,
     ) -> Iterator[tuple[CaseKey, Life]]:
-        for key, life in super().lives(unit=unit, client=client, on=on):
-            case = self._state.cases[key]
-            annulled = len(case.standing) < case.version
-            yield key, attrs.evolve(life, spells=life.spells[:1]) if annulled else life
+        for key in self.cases(unit=unit, client=client):
+            old = life(filter(_annuls_nothing, self._state.cases[key].registrations))
+            if old.spells and (on is None or old.on(on)):
+                yield key, old
 
 
 @found_out_by("ledger")
@@ -194,3 +194,7 @@ class KeepsNoLog(MemoryStore):
 
     def log(self, *accesses: Access) -> None:
         pass
+
+
+def _annuls_nothing(registration: Registration) -> bool:
+    return not any(isinstance(event, RegistrationAnnulled) for event in registration.events)

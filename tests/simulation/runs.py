@@ -11,6 +11,7 @@ import attrs
 
 from tests.postgresql import Server
 from tests.simulation.homes import Home, InMemory, InPostgresql, InSqlite
+from tests.simulation.observing import Seen, differing, stored
 from tests.simulation.playing import play
 from tests.simulation.world import World
 
@@ -43,6 +44,7 @@ class Ran:
 
     world: World
     found: list[str]
+    seen: Seen
 
 
 @attrs.define
@@ -73,7 +75,7 @@ def run(
     place = (home or HOMES[where])()
     try:
         world = World(seed, place, careful=careful)
-        return Ran(world, _lived(world, steps))
+        return Ran(world, _lived(world, steps), stored(world))
     finally:
         place.close()
 
@@ -95,6 +97,9 @@ def run_all(where: str, seeds: Iterable[int], **otherwise: object) -> Tally:
     tally = Tally()
     for seed in seeds:
         ran = run(where, seed, **otherwise)  # type: ignore[arg-type]
+        if where != "memory":
+            same = differing(run("memory", seed).seen, ran.seen)
+            ran.found.extend(f"not as in memory: {each}" for each in same)
         tally.worlds += 1
         tally.faulty += bool(ran.found)
         tally.registrations += len(ran.world.stored)

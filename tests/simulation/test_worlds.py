@@ -4,33 +4,58 @@ Whole worlds, random and each from its seed: whatever goes wrong there, nothing 
 A failure says how to see it again, step by step.
 """
 
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
 from fastomsorg.testing import MemoryStore
 from tests.figures import Figure
+from tests.postgresql import Server
 from tests.simulation.broken import FOUND_OUT_BY, ForgetsThatItWasClaimed, TellsAfterwards
-from tests.simulation.homes import InMemory
+from tests.simulation.homes import InMemory, InPostgresql
 from tests.simulation.runs import Tally, run_all
 from tests.soaking import scaled
 
-WORLDS = {"memory": scaled(200, 20_000), "sqlite": scaled(25, 2_000)}
+IN_MEMORY = scaled(200, 20_000)
+IN_SQLITE = scaled(15, 2_000)
+IN_POSTGRESQL = scaled(10, 1_000)
 CONTROLS = 30
 
 
-@pytest.mark.parametrize("where", WORLDS)
-def test_whatever_goes_wrong_nothing_is_lost_or_doubled(where: str, figure: Figure) -> None:
-    tally = run_all(where, range(WORLDS[where]))
-    figure(
-        f"worlds ({where}) in which a note was lost or doubled, or anything else did not hold",
-        got=tally.faulty,
-        of=f"{tally.worlds} worlds, {tally.happened} faults, {tally.told} notices told",
-        guard="nobody is asked whether they were told, and who is keeps the same id twice",
-        control=_shown(asked_nothing()),
-    )
+def test_whatever_goes_wrong_nothing_is_lost_or_doubled_in_memory(figure: Figure) -> None:
+    tally = run_all("memory", range(IN_MEMORY))
+    _show(figure, "memory", tally)
 
     assert [] == tally.found
+
+
+def test_whatever_goes_wrong_nothing_is_lost_or_doubled_in_sqlite(figure: Figure) -> None:
+    tally = run_all("sqlite", range(IN_SQLITE))
+    _show(figure, "SQLite, and as in memory", tally)
+
+    assert [] == tally.found
+
+
+def test_whatever_goes_wrong_nothing_is_lost_or_doubled_in_postgresql(
+    figure: Figure, postgresql: Server
+) -> None:
+    home = partial(InPostgresql, postgresql)
+    tally = run_all("postgresql", range(IN_POSTGRESQL), home=home)
+    _show(figure, "PostgreSQL, and as in memory", tally)
+
+    assert [] == tally.found
+
+
+def _show(figure: Figure, where: str, tally: Tally) -> None:
+    control = asked_nothing()
+    figure(
+        f"whole worlds in which anything was lost, doubled or did not hold ({where})",
+        got=tally.faulty,
+        of=f"{tally.worlds}, with {tally.happened} faults, {tally.registrations} registrations and "
+        f"{tally.told} notices told",
+        guard="nobody is asked whether they were told, and who is keeps the same id twice",
+        control=f"{control.faulty} of {control.worlds}",
+    )
 
 
 @cache
@@ -61,7 +86,3 @@ def test_a_store_without_one_guard_is_found_out(store: type[MemoryStore], check:
     tally = run_all("memory", range(CONTROLS), home=lambda: InMemory(store))
 
     assert check in {each.partition(":")[0] for each in tally.found}
-
-
-def _shown(tally: Tally) -> str:
-    return f"{tally.faulty} of {tally.worlds} worlds"
