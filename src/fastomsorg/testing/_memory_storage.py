@@ -119,6 +119,7 @@ class MemoryStorage(MemoryOutbox, MemoryChains):
 
     def _store(self, posting: Posting, recorded_at: Instant) -> tuple[Registration, ...]:
         draft = posting.draft
+        self.log(*posting.accesses)
         self._state.position += 1
         registrations = draft.placed(self._state.position, recorded_at)
         for place, registration in enumerate(registrations):
@@ -131,7 +132,6 @@ class MemoryStorage(MemoryOutbox, MemoryChains):
         )
         for outgoing in posting.notices:
             self._post(outgoing, recorded_at)
-        self.log(*posting.accesses)
         return registrations
 
     def _post(self, outgoing: Outgoing, recorded_at: Instant) -> None:
