@@ -180,7 +180,14 @@ def test_every_bad_row_is_told_of_and_every_good_one_is_read() -> None:
     [
         ('id,name\n1,"Sus\n2,Norr\n', [(2, "", "", "table_quotes")]),
         ('id,name\n1,"Sus"x\n2,Norr\n', [(2, "", "", "table_quotes")]),
-        ("id,name\n1," + '"' + "x" * 200_000 + '"\n2,Norr\n', [(2, "", "", "table_quotes")]),
+        (
+            "id,name\n1," + '"' + "x" * 100_000 + "\n" + "x" * 100_000 + '"\n2,Norr\n',
+            [(2, "", "", "table_quotes")],
+        ),
+        (
+            "id,name\n1," + '"' + "x" * 200_000 + '"\n2,Norr\n',
+            [(2, "", "> 131072", "table_cell_length")],
+        ),
         ("id,name\n1," + "x" * 5_000, [(2, "name", "x" * 4_000, "table_cell_length")]),
     ],
 )

@@ -96,8 +96,8 @@ def _records(
             cells = next(records)
         except StopIteration:
             return
-        except csv.Error:
-            yield source.error(line, "", "", "table_quotes", last=records.line_num + 1)
+        except csv.Error as error:
+            yield _unreadable(source, line, records.line_num + 1, error)
             continue
         if not any(map(str.strip, cells)):
             continue
@@ -107,6 +107,16 @@ def _records(
             yield source.error(line, "", f"> {most}", "table_rows", most=most)
             return
         yield line, cells
+
+
+def _unreadable(source: _Source[Row], line: int, last: int, error: csv.Error) -> TableError:
+    """
+    What is wrong with the cells from *line* through *last*: no end of one, or of its quotes.
+    """
+    if line == last and "field limit" in str(error):
+        most = source.limits.cell
+        return source.error(line, "", f"> {csv.field_size_limit()}", "table_cell_length", most=most)
+    return source.error(line, "", "", "table_quotes", last=last)
 
 
 def _row(
