@@ -41,7 +41,7 @@ from .municipalities import (
     visits,
 )
 
-EXAMPLES = max(settings().max_examples // 4, 20)
+EXAMPLES = max(settings().max_examples // 8, 20)
 """Each makes a folder of files and a database: fewer than elsewhere."""
 
 Births = dict[ClientId, dt.date | None]
