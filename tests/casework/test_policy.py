@@ -9,8 +9,18 @@ import pytest
 
 from fastomsorg.casework import Desk
 from fastomsorg.commands import RecordStatus
-from fastomsorg.hooks import AccessOutcome, Reach
-from fastomsorg.terms import Actor, ClientId, NotAuthorised, Permission, Purpose, Status, UnitId
+from fastomsorg.hooks import Access, AccessOutcome, Reach
+from fastomsorg.terms import (
+    Actor,
+    ClientId,
+    NotAuthorised,
+    Permission,
+    Purpose,
+    Status,
+    StoreError,
+    UnitId,
+)
+from fastomsorg.testing import MemoryStore
 from tests.casework.office import BO, NORTH, SOUTH, TODAY, Office, with_home_care
 
 QUESTIONS: dict[str, Callable[[Desk], object]] = {
@@ -148,3 +158,28 @@ def test_a_client_whom_the_policy_leaves_out_is_left_out_of_what_was_read() -> N
 
 def test_the_notes_of_a_client_whom_the_policy_leaves_out_are_left_out() -> None:
     assert [note.case for note in but_of_agda().notes()] == [BO]
+
+
+class LogIsFull(MemoryStore):
+    """
+    A store that cannot write its read log.
+    """
+
+    def log(self, *accesses: Access) -> None:
+        raise StoreError(store="full", problem="OSError")
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS.keys() - {"purge"}))
+def test_what_cannot_be_logged_is_neither_shown_nor_done(question: str) -> None:
+    kept = with_home_care(Office())
+    kept.grant(RecordStatus(NORTH, Status.DECLINED, TODAY))
+    office = Office(LogIsFull(kept.store._state))
+    before = (office.registered(), office.store.policy.granted("susapo"))
+    desk = office.casework.acting(Actor("susapo"), Purpose.SUPERVISION)
+    if question in ("submit", "ask"):
+        desk = office.desk
+
+    with pytest.raises(StoreError):
+        QUESTIONS[question](desk)
+
+    assert (office.registered(), office.store.policy.granted("susapo")) == before
