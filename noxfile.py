@@ -231,5 +231,5 @@ def benchmarks(session: nox.Session) -> None:
     """
     How fast, as ratios, against plain code and against other libraries.
     """
-    session.install(*editable("cli"), *group("benchmarks"))
+    session.install(*editable("cli", "testing"), *group("benchmarks"))
     session.run("python", "-m", "benchmarks", *session.posargs)

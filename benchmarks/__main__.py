@@ -5,7 +5,7 @@ Run the benchmarks: ``python -m benchmarks`` for all, or some by name.
 import sys
 from importlib import import_module
 
-NAMES = ("imports", "title", "hooks", "wire", "store", "municipality")
+NAMES = ("imports", "title", "hooks", "wire", "store", "load", "verify", "municipality")
 
 
 def main() -> int:

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-Run = Callable[[sqlite3.Connection], object]
+Run = Callable[[Any], object]
+"""One statement, over a driver's connection."""
 
 
 @contextmanager
@@ -54,15 +55,15 @@ class Bare:
     """
 
     def __init__(self, path: Path) -> None:
-        self._driver = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+        self.driver = sqlite3.connect(path, isolation_level=None, cached_statements=256)
         for setting in (
             "foreign_keys = ON",
             "recursive_triggers = ON",
             "secure_delete = ON",
             "synchronous = EXTRA",
         ):
-            self._driver.execute(f"PRAGMA {setting}")
+            self.driver.execute(f"PRAGMA {setting}")
 
     def run(self, statements: Sequence[Run]) -> None:
         for each in statements:
-            each(self._driver)
+            each(self.driver)

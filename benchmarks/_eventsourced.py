@@ -8,6 +8,7 @@ from uuid import UUID
 from eventsourcing import sqlite
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
+from sqlalchemy import make_url
 
 
 class DurablePool(sqlite.SQLiteConnectionPool):
@@ -63,3 +64,22 @@ class Cases(Application):
 
 def cases(path: Path) -> Cases:
     return Cases(env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)})
+
+
+def cases_on_server(url: str, *, new: bool) -> Cases:
+    """
+    The same in a PostgreSQL database, which is as durable as its server; a *new* one gets tables.
+    """
+    read = make_url(url)
+    assert read.password is not None
+    return Cases(
+        env={
+            "PERSISTENCE_MODULE": "eventsourcing.postgres",
+            "POSTGRES_DBNAME": str(read.database),
+            "POSTGRES_HOST": str(read.host),
+            "POSTGRES_PORT": str(read.port),
+            "POSTGRES_USER": str(read.username),
+            "POSTGRES_PASSWORD": str(read.password),
+            "CREATE_TABLE": "y" if new else "n",
+        }
+    )
