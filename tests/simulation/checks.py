@@ -11,7 +11,15 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from uuid import UUID
 
-from fastomsorg.history import Case, Life, Registration, RegistrationAnnulled, StatusRecorded, life
+from fastomsorg.history import (
+    Case,
+    Life,
+    Registration,
+    RegistrationAnnulled,
+    StatusRecorded,
+    TakenOver,
+    life,
+)
 from fastomsorg.hooks import Delivery, DeliveryState
 from fastomsorg.journal import ContactsChanged, JournalNote, NoticeKind, notice_id
 from fastomsorg.terms import CaseKey, Role, StaffId, Status
@@ -123,12 +131,13 @@ def _not_shown(
 
 def _without_a_note(registrations: tuple[Registration, ...], noted: set[UUID]) -> Iterator[str]:
     """
-    An answer has a note, and so has what takes back something that had one.
+    An answer has a note, unless it was taken over; and so has what takes back what had one.
     """
     for each in registrations:
         answers = any(isinstance(e, StatusRecorded) and e.status in NOTED for e in each.events)
         annuls = {e.registration for e in each.events if isinstance(e, RegistrationAnnulled)}
-        to_note = not noted.isdisjoint(annuls) if annuls else answers
+        elsewhere = any(isinstance(e, TakenOver) for e in each.events)
+        to_note = not noted.isdisjoint(annuls) if annuls else answers and not elsewhere
         if to_note and each.id not in noted:
             yield f"an answer without its note: {each.id}"
 

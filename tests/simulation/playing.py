@@ -13,6 +13,7 @@ from fastomsorg.decisions import Granted
 from fastomsorg.terms import RequestConflict, StaleCase, StoreError, UnknownId
 from tests.simulation.checks import found_in
 from tests.simulation.faults import STORING, Died
+from tests.simulation.importing import read_in
 from tests.simulation.town import BEGINNING, BEGUN, STAFF, know
 from tests.simulation.world import RECEIVERS, World
 
@@ -185,6 +186,15 @@ def change_people(world: World) -> None:
     know(world.store, changed, now=world.clock.now)
 
 
+def read_in_in_trouble(world: World) -> None:
+    """
+    Tables are read in, and it may go wrong somewhere.
+    """
+    if world.chance.random() < 0.5:
+        _plan_trouble(world)
+    read_in(world)
+
+
 def begin_anew(world: World) -> None:
     """
     The process ends, and another begins.
@@ -212,6 +222,7 @@ STEPS: Mapping[Callable[[World], None], int] = {
     let_time_pass: 12,
     look: 8,
     change_people: 2,
+    read_in_in_trouble: 2,
     begin_anew: 2,
     make_the_read_model_anew: 1,
 }
