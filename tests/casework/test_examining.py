@@ -9,7 +9,7 @@ from fastomsorg.commands import AppointContacts, RecordStatus
 from fastomsorg.hooks import HOOK_VERSION, Backlog, Panel
 from fastomsorg.journal import NoticeKind
 from fastomsorg.terms import Status, start_of
-from fastomsorg.testing import MemoryJournal, MemoryPlugin
+from fastomsorg.testing import MemoryJournal, MemoryPlugin, MemoryStore
 from tests.casework.office import NOON, NORTH, TODAY, Clock, Office, with_home_care
 from tests.casework.receivers import Blind, Failing
 
@@ -29,7 +29,19 @@ def test_where_everything_was_told_there_is_nothing_to_look_at() -> None:
 
     assert (examined.findings, examined.backlog, examined.parked) == ((), (), ())
     assert (examined.at, examined.known_until) == (NOON, office.store.horizon())
-    assert examined.store == {"kind": "MemoryStore"}
+    assert examined.store == office.store.condition()
+
+
+class Silent(MemoryStore):
+    """
+    A store that cannot say how it is.
+    """
+
+    condition = None  # type: ignore[assignment]
+
+
+def test_a_storage_that_cannot_say_how_it_is_is_told_by_its_kind() -> None:
+    assert Office(Silent()).casework.examine().store == {"kind": "Silent"}
 
 
 def test_it_says_what_each_receiver_can_do() -> None:

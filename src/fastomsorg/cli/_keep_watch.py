@@ -192,7 +192,7 @@ def _show_differing(voice: Voice, compared: ComparedReceiver) -> None:
     rows = [
         (
             each.notice,
-            voice.text(f"reconcile.difference.{each.difference}"),
+            voice.label(each.difference),
             each.case.client if each.case else "",
             each.case.unit if each.case else "",
         )
