@@ -415,6 +415,24 @@ def test_a_purge_that_breaks_off_leaves_everything() -> None:
     assert {name: repr(value) for name, value in after.items()} == before
 
 
+class Unswept(MemoryStore):
+    """
+    Its files cannot be swept.
+    """
+
+    def sweep(self) -> bool:
+        raise StoreError("store_damaged", store="memory", problem="SQLITE_CORRUPT")
+
+
+def test_the_report_of_what_was_erased_is_given_also_where_the_files_cannot_be_swept() -> None:
+    office = an_old_office(Unswept())
+
+    report = purged(office)
+
+    assert ([each.client for each in report.erased], report.swept) == (["agda"], False)
+    assert of_agda(office.store) == []
+
+
 def test_an_answer_is_granted_before_and_never_after() -> None:
     office = an_old_office()
     before = office.desk.submit(

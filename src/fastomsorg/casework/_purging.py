@@ -78,7 +78,17 @@ def _purged(host: Host, storage: Erasing, on: dt.date, access: Access) -> PurgeR
     judged = _judged(host, on)
     cases = [case for each in judged.erase for case in each.file.cases]
     rows = storage.erase(cases, staying=judged.staying, access=access)
-    return attrs.evolve(_report(on, judged), done=True, rows=rows, swept=storage.sweep())
+    return attrs.evolve(_report(on, judged), done=True, rows=rows, swept=_swept(storage))
+
+
+def _swept(storage: Erasing) -> bool:
+    """
+    What has been erased is told of, whatever becomes of the files.
+    """
+    try:
+        return storage.sweep()
+    except StoreError:
+        return False
 
 
 def _report(on: dt.date, judged: _Judged) -> PurgeReport:
