@@ -82,10 +82,11 @@ class GivesTheChainItselfToo(MemoryStorage):
 
 
 @audited_found_out_by("test_of_two_chains_always_the_same_comes_first")
-class GivesTheNewestChainFirst(MemoryStorage):
+class GivesChainsInAnotherOrderEachTime(MemoryStorage):
     def links(self, *, after: str = "") -> Iterator[Link]:
         chains = [list(each) for _, each in groupby(super().links(), lambda link: link.chain)]
-        return iter([link for chain in reversed(chains) for link in chain])
+        half = len(chains) // 2
+        return iter([link for chain in (*chains[half:], *chains[:half]) for link in chain])
 
 
 @audited_found_out_by("test_many_chains_come_each_whole_and_once")

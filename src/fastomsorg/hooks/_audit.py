@@ -19,10 +19,11 @@ class Audited(Protocol):
 
     def links(self, *, after: str = "") -> Iterator[Link]:
         """
-        Every link, in order of chain and version, of the chains whose id is above *after*.
+        Every link, chain by chain in order of version; only of the chains that come *after* one.
 
-        Read from what is stored, as it stands there: what somebody has changed must be seen. A
-        chain comes whole, as it was at one moment. What has been erased comes without payload.
+        Of two chains always the same comes first, whatever is added or erased. Read from what is
+        stored, as it stands there: what somebody has changed must be seen. A chain comes whole, as
+        it was at one moment. What has been erased comes without payload.
         """
 
     def settled(self) -> int:

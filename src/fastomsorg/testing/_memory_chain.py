@@ -26,9 +26,11 @@ class MemoryChains(Memory):
 
     def links(self, *, after: str = "") -> Iterator[Link]:
         owners = {chain: key for key, chain in self._state.chains.items()}
-        for chain in sorted(self._state.seals):
-            if chain > after:
-                yield from self._links(chain, owners.get(chain))
+        chains = list(self._state.seals)
+        if after:
+            chains = chains[chains.index(after) + 1 :] if after in chains else []
+        for chain in chains:
+            yield from self._links(chain, owners.get(chain))
 
     def settled(self) -> int:
         return self._state.position

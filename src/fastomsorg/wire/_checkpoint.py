@@ -30,8 +30,8 @@ class Checkpoint:
     """
     What the chains were, up to a *position* (*kontrollpunkt*): how many, how long, and their root.
 
-    *root* is SHA-256, in hexadecimal, over a line for each chain in order of its id: the id, the
-    version and the hash of its last link that is not above the position. *at* is when it was made.
+    *root* is SHA-256, in hexadecimal, over a line for each chain in the order of the store: its id,
+    and version and hash of its last link that is not above the position. *at* is when it was made.
     """
 
     at: Instant
@@ -54,7 +54,7 @@ class Rooting:
 
     def take(self, chain: Sequence[Link]) -> None:
         """
-        Take in the next chain, in order of id: up to its last link that is not above the position.
+        Take in the next chain, up to its last link that is not above the position.
         """
         length = len(chain)
         while length and chain[length - 1].position > self.position:

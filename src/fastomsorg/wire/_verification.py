@@ -76,7 +76,7 @@ def verify(
     links: Iterable[Link], *, position: int, at: Instant, against: Sequence[Checkpoint] = ()
 ) -> Verification:
     """
-    Look through all links (*kontrollera kedjorna*), which come in order of chain and version.
+    Look through all links (*kontrollera kedjorna*), which come chain by chain in order of version.
 
     What was anchored is compared with: only so is it found that a chain lacks its end, or that
     all of it was hashed anew. *position* is where the new checkpoint ends, which is made *at*.

@@ -6,10 +6,9 @@ not stumbled over.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import Integer, Row, Text, bindparam, cast, select, type_coerce
+from sqlalchemy import CursorResult, Integer, Row, Text, bindparam, cast, select, type_coerce
 
 from fastomsorg.history import Registration
 from fastomsorg.terms import CaseKey
@@ -31,10 +30,12 @@ CHAINS_AT_A_TIME = 200
 
 _FIRST_FILES = (
     select(case_file.c.id, case_file.c.chain, case_file.c.client, case_file.c.unit)
-    .order_by(case_file.c.chain)
+    .order_by(case_file.c.id)
     .limit(CHAINS_AT_A_TIME)
 )
-_FILES = _FIRST_FILES.where(case_file.c.chain > bindparam("after"))
+_OF_CHAIN = select(case_file.c.id).where(case_file.c.chain == bindparam("after")).scalar_subquery()
+_FILES = _FIRST_FILES.where(case_file.c.id > _OF_CHAIN)
+_NEXT_FILES = _FIRST_FILES.where(case_file.c.id > bindparam("last"))
 _ENTRIES = (
     select(
         entry.c.case_file,
@@ -55,7 +56,8 @@ _ENTRIES = (
         entry.c.events,
     )
     .outerjoin_from(entry, registration, registration.c.position == entry.c.position)
-    .where(entry.c.case_file.in_(bindparam("files", expanding=True)))
+    .where(entry.c.case_file.between(bindparam("first"), bindparam("last")))
+    .order_by(entry.c.case_file, entry.c.version)
 )
 
 
@@ -65,15 +67,20 @@ class Chains(Part):
     """
 
     def links(self, *, after: str = "") -> Iterator[Link]:
+        """
+        In the order that the cases were begun: what was written together is read together.
+        """
+        page, values = (_FILES, {"after": after}) if after else (_FIRST_FILES, {})
         while True:
             with self._session.reading() as connection:
-                page = _FILES if after else _FIRST_FILES
-                files = connection.execute(page, {"after": after} if after else {}).all()
+                files = connection.execute(page, values).all()
                 if not files:
                     return
-                rows = connection.execute(_ENTRIES, {"files": [file.id for file in files]}).all()
+                last = files[-1].id
+                between = {"first": files[0].id, "last": last}
+                rows = _raw(connection.execute(_ENTRIES, between))
             yield from _links(files, rows)
-            after = files[-1].chain
+            page, values = _NEXT_FILES, {"last": last}
 
     def settled(self) -> int:
         with self._session.reading() as connection:
@@ -81,29 +88,35 @@ class Chains(Part):
         return position
 
 
-def _links(files: Sequence[Row[int, str, str, str]], rows: Sequence[Any]) -> Iterator[Link]:
+def _raw(result: CursorResult[*tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+    """
+    The rows as the driver has them (*orörda rader*): of a million, that saves a fifth of the time.
+    """
+    cursor = result.cursor
+    assert cursor is not None
+    rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+    result.close()
+    return rows
+
+
+def _links(
+    files: Iterable[Row[int, str, str, str]], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[Link]:
     """
     The links of the files, chain by chain (*länkarna*); without events they have been erased.
 
     An entry whose registration is gone is a link all the same, and one that does not hold.
     """
-    of_file: dict[int, list[Any]] = {}
+    known = {file: (chain, client, unit) for file, chain, client, unit in files}
     for row in rows:
-        of_file.setdefault(row[0], []).append(row)
-    for file, chain, client, unit in files:
-        for row in sorted(of_file.get(file, ()), key=itemgetter(1)):
-            yield _link(row, chain, client, unit)
-
-
-def _link(row: Any, chain: str, client: str, unit: str) -> Link:
-    """
-    The columns of `_ENTRIES` in their order, without naming each: a million rows come this way.
-    """
-    envelope, seal, said = row[1:10], row[10:12], row[12:]
-    if row[5] is None:
-        return Link._make((chain, *envelope[:3], 0, *[""] * 5, None, *seal))
-    payload = payload_text(client, unit, *said) if said[-1] else None
-    return Link._make((chain, *envelope, payload, *seal))
+        if row[0] not in known:
+            continue
+        chain, client, unit = known[row[0]]
+        envelope, seal, (actor, name, title, events) = row[1:10], row[10:12], row[12:]
+        if actor is None:
+            envelope, events = (*envelope[:3], 0, *[""] * 5), ""
+        payload = payload_text(client, unit, actor, name, title, events) if events else None
+        yield Link._make((chain, *envelope, payload, *seal))
 
 
 def rows_of_entries(

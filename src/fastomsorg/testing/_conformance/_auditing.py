@@ -3,6 +3,7 @@ The suites for whoever chains what is registered, and for whoever keeps checkpoi
 """
 
 from collections.abc import Callable
+from itertools import groupby
 
 import attrs
 import pytest
@@ -82,17 +83,22 @@ class AuditedConformance(Suite, needs=("audited",), takes=("reopened",)):
                 each.routine,
             )
 
-    def test_links_come_in_order_of_chain_and_version_from_one_on(
+    def test_links_come_chain_by_chain_in_order_of_version_from_one_on(
         self, audited: AuditedStorage
     ) -> None:
         self.fill(audited)
-        links = list(audited.links())
-        versions: dict[str, list[int]] = {}
-        for link in links:
-            versions.setdefault(link.chain, []).append(link.version)
+        chains = groupby(audited.links(), key=lambda link: link.chain)
 
-        assert [link.chain for link in links] == sorted(link.chain for link in links)
-        assert sorted(versions.values()) == [[1], [1, 2, 3]]
+        assert sorted([link.version for link in links] for _, links in chains) == [[1], [1, 2, 3]]
+
+    def test_of_two_chains_always_the_same_comes_first(self, audited: AuditedStorage) -> None:
+        seen: list[list[str]] = []
+        for number in range(1, 9):
+            store(audited, number, START, case=CaseKey(f"client {97 * number % 8}", "north"))
+            seen.append(list(dict.fromkeys(link.chain for link in audited.links())))
+
+        assert [each for each in seen[-1] if each in seen[3]] == seen[3]
+        assert len(seen[-1]) == 8
 
     def test_the_chains_hold(self, audited: AuditedStorage) -> None:
         self.fill(audited)
@@ -143,12 +149,15 @@ class AuditedConformance(Suite, needs=("audited",), takes=("reopened",)):
         assert all(len(each) >= 32 for each in told)
         assert not any("6016254" in each for each in told)
 
-    def test_links_of_chains_above_one_come_without_it(self, audited: AuditedStorage) -> None:
+    def test_links_after_a_chain_come_without_it(self, audited: AuditedStorage) -> None:
         self.fill(audited)
+        store(audited, 5, START, case=CaseKey("1", "north"))
         links = list(audited.links())
-        first = links[0].chain
+        first, second, third = dict.fromkeys(link.chain for link in links)
+        later = [each for each in links if each.chain in (second, third)]
 
-        assert list(audited.links(after=first)) == [each for each in links if each.chain > first]
+        assert list(audited.links(after=first)) == later
+        assert list(audited.links(after=second)) == [each for each in links if each.chain == third]
         assert list(audited.links(after=links[-1].chain)) == []
 
     def test_many_chains_come_each_whole_and_once(self, audited: AuditedStorage) -> None:
