@@ -187,7 +187,7 @@ class Writers:
                         self._store.set(f"writer {writer}", str(number))
                         pause.wait(chance.random() / 200)
                     register(self._store, writer * 10_000 + number, now)
-                    pause.wait(chance.random() / 200)
+                    pause.wait(chance.random() / 25)
         finally:
             with self._ended:
                 self._left -= 1
