@@ -16,7 +16,7 @@ LANGUAGES = ("sv", "en")
 OPENING = f"""\
 # Reasons
 
-{made_from("src/fastomsorg/texts, decisions and casework")}
+{made_from("src/fastomsorg/texts, decisions, hooks and casework")}
 
 Why something is refused, and what else should be known: every reason has a *code*, a severity, the
 facts that its text shows, and the sections of law it rests on. A program goes by the code, which
@@ -32,6 +32,8 @@ The sections are those in force on the day that is asked about; repealed law sta
 """
 
 LOCAL = "local rules"
+PLUG_IN = "plug-in"
+YEARS = ("years.municipality", "years.private_provider")
 BASIS: Mapping[str, tuple[str, ...]] = {
     "already_answered": ("home_care", "special_housing"),
     "assessed_no_need": ("home_care", "special_housing"),
@@ -44,6 +46,14 @@ BASIS: Mapping[str, tuple[str, ...]] = {
     "deputy_missing": (LOCAL,),
     "persons_view_missing": ("assessment",),
     "primary_missing": ("documentation",),
+    "retention_ahead": YEARS,
+    "retention_born_unknown": ("research_sample",),
+    "retention_everybody": ("research_sample",),
+    "retention_longer": (PLUG_IN,),
+    "retention_municipality_unknown": ("research_sample",),
+    "retention_not_due": YEARS,
+    "retention_ongoing": YEARS,
+    "retention_sample": ("research_sample",),
     "title_missing": ("title_required",),
     "title_unclear": ("title_required", "exceptions"),
     "title_until": ("title_required", "exceptions"),
@@ -108,11 +118,14 @@ def _basis(code: str) -> Iterator[str]:
     for name in BASIS.get(code, ()):
         if name == LOCAL:
             yield "the local rules themselves"
+        elif name == PLUG_IN:
+            yield "what the plug-in states"
         elif name == "exceptions":
             yield f"[exceptions](law.md#exceptions): {_transitions()}"
         else:
-            heading = name.replace("_", " ")
-            yield f"[{heading}](law.md#{name.replace('_', '-')}): {_entries(name)}"
+            heading = name.replace("_", " ").replace(".", ": ")
+            anchor = heading.replace(": ", "-").replace(" ", "-")
+            yield f"[{heading}](law.md#{anchor}): {_entries(name)}"
 
 
 def _entries(name: str) -> str:

@@ -93,7 +93,7 @@ def test_the_law_that_a_reason_cites_is_in_the_statutes() -> None:
     timelines = {name for _, name, _ in statutes().timelines()}
     cited = {name for names in _reasons.BASIS.values() for name in names}
 
-    assert {_reasons.LOCAL, "exceptions"} == cited - timelines
+    assert {_reasons.LOCAL, _reasons.PLUG_IN, "exceptions"} == cited - timelines
 
 
 def test_severities_are_those_of_the_source() -> None:
