@@ -13,6 +13,7 @@ from fastomsorg.hooks import Grants, Policy
 from fastomsorg.terms import Actor, Permission, UnitId
 from fastomsorg.testing import (
     AuditedConformance,
+    ErasedChainsConformance,
     ErasingConformance,
     GrantsConformance,
     IntakeConformance,
@@ -51,6 +52,12 @@ class TestChains(AuditedConformance):
 class TestErasing(ErasingConformance):
     @pytest.fixture
     def erasing(self, store: Store) -> Store:
+        return store
+
+
+class TestErasedChains(ErasedChainsConformance):
+    @pytest.fixture
+    def erasing_chains(self, store: Store) -> Store:
         return store
 
 
