@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable
 from uuid import UUID
 
-from fastomsorg.journal import JournalNote
-from fastomsorg.testing import MemoryJournal
+from fastomsorg.journal import JournalNote, PlanSnapshot
+from fastomsorg.testing import MemoryJournal, MemoryPlan
 
 
 class Failing(MemoryJournal):
@@ -23,6 +23,19 @@ class Failing(MemoryJournal):
         if self.down is not None:
             raise self.down
         super().write(note)
+
+
+class TakingInAndFailing(MemoryPlan):
+    """
+    A plan that, as long as it *fails*, raises when it has shown what it was told.
+    """
+
+    fails = False
+
+    def show(self, snapshot: PlanSnapshot) -> None:
+        super().show(snapshot)
+        if self.fails:
+            raise RuntimeError("the plan has lost its answer")
 
 
 class Hanging(MemoryJournal):

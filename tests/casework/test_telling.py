@@ -24,7 +24,7 @@ from fastomsorg.terms import (
 )
 from fastomsorg.testing import MemoryJournal, MemoryPlan, MemoryStore, request
 from tests.casework.office import BO, FIRST, NOON, NORTH, TODAY, Office, with_home_care
-from tests.casework.receivers import Failing
+from tests.casework.receivers import Failing, TakingInAndFailing
 
 HOUR = dt.timedelta(hours=1)
 WISH = ChangeReason.CLIENT_WISH
@@ -105,11 +105,11 @@ def test_one_registration_gives_one_note_for_each_case() -> None:
 # When the day comes -----------------------------------------------------------------------------
 
 
-def ahead() -> Office:
+def ahead(office: Office | None = None) -> Office:
     """
     Greta is to be contact from the first of July; the note of it is written.
     """
-    office = with_home_care(Office())
+    office = with_home_care(office or Office())
     office.grant(YES)
     office.grant(AHEAD, 40)
     return office
@@ -233,6 +233,24 @@ def test_what_could_not_be_told_is_told_later_in_order() -> None:
     assert (report.delivered, report.problems) == (2, ())
     assert [note.template for note in journal.notes] == ["accepted/1", "declined/1"]
     assert [note.recorded_at for note in journal.notes] == [NOON, NOON]
+
+
+def test_what_may_have_been_taken_in_is_told_again_and_not_withdrawn() -> None:
+    plan = TakingInAndFailing()
+    office = ahead(Office(plan={"plan": plan}))
+    office.clock.to(JULY_1)
+    plan.fails = True
+    office.casework.deliver()
+
+    plan.fails = False
+    office.grant(Annul(request(40), "fel", confirmed=True))
+    office.clock.forward()
+    office.casework.deliver()
+
+    told = {each.notice.id for each in office.store.deliveries(NORTH) if each.target == "plan"}
+    assert {snapshot.id for snapshot in plan.snapshots} == told
+    assert ("plan", "withdrawn") not in states(office)
+    assert plan.lines(NORTH) == BRITTA_AND_GRETA
 
 
 def test_the_next_registration_of_the_case_tells_what_waited_first() -> None:

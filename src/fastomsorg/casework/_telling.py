@@ -250,6 +250,8 @@ def _hand_over(told: Callable[[N], object], notice: N) -> None:
 def as_it_is_now(host: Host, delivery: Delivery, now: Instant) -> Notice | None:
     """
     A notice that has waited is derived anew; None is a notice withdrawn.
+
+    One that was tried before is not withdrawn: whoever failed may have taken it in all the same.
     """
     notice = delivery.notice
     if isinstance(notice, JournalNote):
@@ -257,4 +259,5 @@ def as_it_is_now(host: Host, delivery: Delivery, now: Instant) -> Notice | None:
     today = day_of(now)
     case = host.storage.read(notice.case)
     people = host.staff_told(staff_to_name(case.life, case.life), today)
-    return told_anew(notice, case, people, today=today, at_once=delivery.not_before is None)
+    at_once = delivery.not_before is None or delivery.attempts > 1
+    return told_anew(notice, case, people, today=today, at_once=at_once)
