@@ -28,6 +28,19 @@ def test_an_actor_is_added_given_permissions_and_listed() -> None:
     assert [each.actor.id for each in desk.actors()] == ["kim", MANAGER.id]
 
 
+def test_an_actor_can_be_bound_from_the_beginning_and_not_to_somebody_else_later() -> None:
+    office = Office()
+    assert office.desk.add_actor("kim", login="kim01", permits=[VIEW_NORTH]).login == "kim01"
+
+    with pytest.raises(NotAuthorised):
+        office.desk.add_actor("kim", "Mallory", login="mallory", permits=[EVERYWHERE])
+
+    assert (office.store.policy.actor("kim"), office.store.policy.granted("kim")) == (
+        Actor("kim"),
+        (VIEW_NORTH,),
+    )
+
+
 def test_nothing_is_given_where_one_of_the_units_is_unknown() -> None:
     office = Office()
 

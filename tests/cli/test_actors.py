@@ -187,6 +187,15 @@ def test_an_actor_is_for_the_system_user_who_first_used_it(two: Shell) -> None:
     assert two.json("unhandled", SUS, code=3)["error"]["code"] == "actor_bound_to_another"
 
 
+def test_an_actor_that_is_bound_when_it_is_added_is_for_nobody_else(sus: Shell) -> None:
+    sus.json("actor", "add", "kim", "--name", "Kim", "--login", "kim", "--permit", "admin@*")
+    sus.user, sus.actor = "mallory", "kim"
+
+    assert sus.json("actor", "list", code=3)["error"]["code"] == "actor_bound_to_another"
+    sus.user = "kim"
+    assert [each["login"] for each in sus.json("actor", "list")["actors"]] == ["kim", "susanne"]
+
+
 def test_whoever_may_not_administer_acts_as_nobody_else(two: Shell) -> None:
     error = two.json("unhandled", SUS, "--as", "susapo", code=3)
 

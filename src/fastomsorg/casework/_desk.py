@@ -97,15 +97,17 @@ class Desk(Questions):
         name: str = "",
         *,
         title: str | None = None,
+        login: str | None = None,
         permits: Iterable[Permit] = (),
     ) -> KeptActor:
         """
         Add an actor, or change its name and, where one is given, its title; and give it permissions
-        (*tilldela*).
+        (*tilldela*). With a *login* it is bound to that system user, else to who first uses it.
 
-        Everything or nothing. Raises as `actors`, and `UnknownId` for a unit that is not there.
+        Everything or nothing. Raises as `actors`, `UnknownId` for a unit that is not there, and
+        `NotAuthorised` for an actor that is bound to somebody else.
         """
-        return add_actor(self.host, self.gate, id, name, title, permits)
+        return add_actor(self.host, self.gate, id, name, title, login, permits)
 
     def revoke(self, actor: str, permits: Iterable[Permit] | None = None) -> KeptActor:
         """

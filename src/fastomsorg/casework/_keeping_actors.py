@@ -43,10 +43,17 @@ def kept_actors(host: Host, gate: Gate) -> tuple[KeptActor, ...]:
 
 
 def add_actor(
-    host: Host, gate: Gate, id: str, name: str, title: str | None, permits: Iterable[Permit]
+    host: Host,
+    gate: Gate,
+    id: str,
+    name: str,
+    title: str | None,
+    login: str | None,
+    permits: Iterable[Permit],
 ) -> KeptActor:
     """
-    Add the actor, or change its name and title, and give it the permissions; all or nothing.
+    Add the actor, or change its name and title, bind it, and give it the permissions; all or
+    nothing.
     """
     gate.require(Permission.ADMIN, "actor_add")
     grants = _grants(host)
@@ -59,6 +66,8 @@ def add_actor(
     with _together(host):
         _record(gate, "permit", actor.id, given)
         grants.add_actor(actor)
+        if login is not None:
+            grants.bind(id, login)
         for permission, unit in given:
             grants.grant(actor.id, permission, unit)
     return _kept(grants, actor)

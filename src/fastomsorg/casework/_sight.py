@@ -21,17 +21,21 @@ _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 """Somebody's id, as a note has it after the name."""
 
 
+def _remembering(host: Host) -> Host:
+    return host.remembering()
+
+
 @attrs.define
 class Sight:
     """
-    What one actor sees of people in one answer (*sikt*).
+    What one actor sees of people in one answer (*sikt*): each is looked up once.
 
     Whose identity is protected is seen by id alone, unless the actor may see protected identities
     at one of the units that the question is about, or, where it is about none, everywhere. Each
     look behind the protection is logged, once.
     """
 
-    host: Host
+    host: Host = attrs.field(converter=_remembering)
     gate: Gate
     _looked: dict[tuple[ClientId | None, StaffId | None, tuple[UnitId, ...]], bool] = attrs.Factory(
         dict

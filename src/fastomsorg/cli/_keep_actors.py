@@ -18,6 +18,7 @@ def add(
     actor: option.ActorId,
     name: option.NewActorName,
     title: option.ActorTitle = None,
+    login: option.Login = None,
     permit: option.Permitted = None,
 ) -> None:
     """
@@ -26,7 +27,8 @@ def add(
     Raises `UnknownId` for a unit that is not there.
     """
     permits = _given(permit or ())
-    _tell(run, run.desk().add_actor(actor, name, title=title, permits=permits))
+    added = run.desk().add_actor(actor, name, title=title, login=login, permits=permits)
+    _tell(run, added)
 
 
 def revoke(

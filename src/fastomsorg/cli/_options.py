@@ -145,6 +145,7 @@ Strict = Annotated[bool, _flag("--strict")]
 ActorName = Annotated[str | None, _option("--name", "text", about="actor_name")]
 NewActorName = Annotated[str, _option("--name", "text", about="actor_name")]
 ActorTitle = Annotated[str | None, _option("--title", "text", about="actor_title")]
+Login = Annotated[str | None, _option("--login", "system_user", about="login")]
 Permitted = Annotated[list[read.Permits] | None, _option("--permit", "permit", read.Permits.read)]
 TakenBack = Annotated[
     list[read.Permits] | None, _option("--permit", "permit", read.Permits.read, about="taken_back")
