@@ -25,6 +25,7 @@ CODES = {
 
 STATES = {
     "08": "store_unreachable",
+    "23505": "store_busy",
     "25006": "store_read_only",
     "25P02": "store_undone",
     "28": "store_denied",

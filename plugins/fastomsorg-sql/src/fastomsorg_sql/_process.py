@@ -7,7 +7,7 @@ import os
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 
 def used_by_its_own_process_only(engine: Engine) -> None:
@@ -24,6 +24,12 @@ def _remember_the_process(_: DBAPIConnection, entry: ConnectionPoolEntry) -> Non
     entry.info["process"] = os.getpid()
 
 
-def _refuse_another_process(_: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+def _refuse_another_process(
+    _: DBAPIConnection, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection
+) -> None:
+    """
+    It is put aside as it is: to close it would be to say goodbye in the parent's name.
+    """
     if entry.info["process"] != os.getpid():
+        entry.dbapi_connection = proxy.dbapi_connection = None  # type: ignore[misc]
         raise DisconnectionError

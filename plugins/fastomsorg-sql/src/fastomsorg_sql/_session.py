@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from secrets import token_bytes
 from typing import TypeVar
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine
 
@@ -50,7 +51,8 @@ class Session:
         self.chance = chance
         self._own = _Own()
         self._turn: AbstractContextManager[object] = threading.RLock() if alone else nullcontext()
-        self._readers: set[Connection] = set()
+        self._readers: WeakSet[Connection] = WeakSet()
+        self._inherited: list[Connection] = []
         self._at_the_end = weakref.finalize(self, _let_go, engine, self._readers)
 
     @contextmanager
@@ -129,7 +131,8 @@ class Session:
         """
         reader = self._own.reader
         if self._own.process not in (None, os.getpid()):
-            self._readers.clear()  # they are the parent's
+            self._inherited.extend(self._readers)  # the parent's: not to be used, nor let go of
+            self._readers.clear()
             reader = None
         if reader is None:
             reader = self._own.reader = self.dialect.reading(self.engine)
@@ -177,9 +180,10 @@ class Session:
             raise StoreError("store_undone", store=self.name)
 
 
-def _let_go(engine: Engine, readers: set[Connection]) -> None:
-    while readers:
-        readers.pop().close()
+def _let_go(engine: Engine, readers: WeakSet[Connection]) -> None:
+    for reader in list(readers):
+        reader.close()
+    readers.clear()
     engine.dispose()
 
 
