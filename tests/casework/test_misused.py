@@ -13,7 +13,7 @@ from fastomsorg.casework import Casework, Desk
 from fastomsorg.commands import RecordStatus, RequestChange, StartEnactment
 from fastomsorg.decisions import Granted
 from fastomsorg.history import Registration
-from fastomsorg.hooks import HOOK_VERSION, Panel, Posting, hookimpl
+from fastomsorg.hooks import HOOK_VERSION, Answered, Panel, Posting, hookimpl
 from fastomsorg.terms import (
     Actor,
     CaseKey,
@@ -22,6 +22,7 @@ from fastomsorg.terms import (
     Malformed,
     Permission,
     PluginError,
+    RegistrationId,
     RequestConflict,
     Status,
     UnknownId,
@@ -136,13 +137,30 @@ class Slow(MemoryStore):
         self.in_between: Callable[[], object] = lambda: None
 
     def append(self, postings: Sequence[Posting], *, now: Instant) -> tuple[Registration, ...]:
-        other, self.in_between = self.in_between, lambda: None
-        other()
+        self.let_the_other_be_first()
         return super().append(postings, now=now)
 
+    def let_the_other_be_first(self) -> None:
+        other, self.in_between = self.in_between, lambda: None
+        other()
 
-def test_a_request_that_comes_twice_at_once_is_answered_as_if_it_came_twice_in_a_row() -> None:
-    store = Slow()
+
+class SlowToRead(Slow):
+    """
+    The other is stored after the first look for an answer, and before the case is read.
+    """
+
+    def answered(self, request: RegistrationId) -> Answered | None:
+        found = super().answered(request)
+        self.let_the_other_be_first()
+        return found
+
+
+@pytest.mark.parametrize("kind", [Slow, SlowToRead])
+def test_a_request_that_comes_twice_at_once_is_answered_as_if_it_came_twice_in_a_row(
+    kind: type[Slow],
+) -> None:
+    store = kind()
     desk = casework(filled(store)).acting(Actor("me"))
     start, request = StartEnactment(CASE, "e1", DAY), uuid4()
     store.in_between = lambda: desk.submit(start, request=request)

@@ -47,12 +47,15 @@ def submit(host: Host, gate: Gate, command: Command, request: RegistrationId | N
     if earlier is not None:
         return _same_answer(asked, earlier)
     try:
-        return _decided(host.remembering(), asked, accesses)
+        verdict = _decided(host.remembering(), asked, accesses)
     except (RequestConflict, StaleCase):
         earlier = host.storage.answered(asked.request)
         if earlier is None:
             raise
         return _same_answer(asked, earlier)
+    if isinstance(verdict, Refused):  # perhaps for what the same request has just registered
+        earlier = host.storage.answered(asked.request)
+    return verdict if earlier is None else _same_answer(asked, earlier)
 
 
 def _decided(host: Host, asked: Asked, accesses: tuple[Access, ...]) -> Verdict:
