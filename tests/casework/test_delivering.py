@@ -5,6 +5,7 @@ Deliveries that go wrong: receivers that hang, are tried again, are parked; unkn
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 import pytest
 
@@ -80,6 +81,20 @@ def test_a_receiver_that_hangs_is_not_called_again_until_it_has_answered(
     assert [(each.code, report.waiting) for each in report.problems] == [("receiver_slow", 2)]
 
 
+def test_what_was_claimed_for_a_receiver_that_hangs_is_given_back(hanging: Hanging) -> None:
+    office = with_home_care(
+        Office(journal={"journal": hanging}, plan={}, planning={}, delivery=QUICK, inline=False)
+    )
+    office.grant(YES)
+    office.grant(BO_NO)
+
+    office.casework.deliver()
+
+    told, given_back = deliveries(office)
+    assert (hanging.called, told.claimed_until is None, told.problem) == (1, False, None)
+    assert (given_back.claimed_until, given_back.problem) == (None, "no_answer")
+
+
 def test_what_a_slow_receiver_took_in_after_all_is_noted_by_the_next_delivery(
     hanging: Hanging,
 ) -> None:
@@ -143,6 +158,32 @@ def test_nobody_is_told_before_a_delivery_where_that_is_wanted() -> None:
     assert (granted.remarks, office.journal.notes) == ((), [])
     assert office.casework.deliver().delivered == 3
     assert len(office.journal.notes) == 1
+
+
+def test_a_notice_of_a_kind_that_its_receiver_does_not_get_any_more_waits_and_is_told_of() -> None:
+    office = with_home_care(Office(plan={"both": MemoryPlan()}, inline=False))
+    office.grant(YES)
+    changed = Office(office.store, journal={"both": MemoryJournal()}, plan={}, planning={})
+
+    report = changed.casework.deliver()
+
+    assert ("receiver_not_configured", "both") in [
+        (each.code, each.facts["receiver"]) for each in report.problems
+    ]
+    assert states(office, "both") == ["pending"]
+
+
+def test_whoever_was_put_to_sleep_over_a_claim_does_not_go_on_with_it() -> None:
+    office = with_home_care(Office(inline=False, plan={}, planning={}))
+    office.grant(YES)
+    office.grant(BO_NO)
+    journal = Meanwhile()
+    again = Office(office.store, journal={"journal": journal})
+    journal.happens = again.clock.forward
+
+    again.casework.deliver()
+
+    assert [len(journal.notes), [each.attempts for each in deliveries(office)]] == [2, [1, 2]]
 
 
 # Tried again, and parked --------------------------------------------------------------------------
@@ -329,6 +370,40 @@ def test_of_what_cannot_be_asked_for_only_one_is_claimed_at_a_time() -> None:
     Office(office.store, journal={"journal": Watching()}).casework.deliver()
 
     assert claimed == [1, 1]
+
+
+class SlowToFind(MemoryJournal):
+    """
+    A journal that does not say what stands there until it is let go.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = threading.Event()
+        self.asked = 0
+
+    def write(self, note: JournalNote) -> None:
+        self.notes.append(note)
+
+    def find(self, id: UUID) -> bool:
+        self.asked += 1
+        self.let_go.wait()
+        return super().find(id)
+
+
+def test_one_that_hangs_when_it_is_asked_is_asked_again_later() -> None:
+    journal = SlowToFind()
+    office = stopped_after(journal)
+    office.clock.forward()
+    first = office.casework.deliver()
+    (call,) = office.casework.host.calls._late
+    journal.let_go.set()
+    call.answer(None)
+    office.clock.forward()
+    second = office.casework.deliver()
+
+    assert ([each.code for each in first.problems], second.delivered) == (["receiver_slow"], 1)
+    assert (journal.asked, len(journal.notes)) == (2, 1)
 
 
 # Interrupted --------------------------------------------------------------------------------------
