@@ -29,7 +29,9 @@ in the plug-in's own session; the sessions that repeat everything leave them out
 WORLDS = "tests/simulation"
 """
 Thousands of made-up histories: they ask what the library does, not which versions it stands on.
+They run once too, in a session of their own.
 """
+LEFT_OUT = (f"--ignore={CRASHES}", f"--ignore={WORLDS}")
 GROUPS = nox.project.load_toml(ROOT / "pyproject.toml")
 
 
@@ -50,6 +52,7 @@ nox.options.sessions = [
     "rooms",
     "types",
     *(f"tests-{version}" for version in PYTHONS if runs(version)),
+    "simulation",
     "plugins",
     "docs",
     "lowest",
@@ -121,7 +124,7 @@ def tests(session: nox.Session) -> None:
     """
     session.install(*editable("cli", "testing"), *group("test"))
     measured = {"COVERAGE_FILE": str(Path(session.create_tmp()).resolve() / "coverage")}
-    chosen = session.posargs or ["tests", "plugins", f"--ignore={CRASHES}"]
+    chosen = session.posargs or ["tests", "plugins", *LEFT_OUT]
     session.run("coverage", "erase", env=measured)
     session.run(
         *("pytest", "-n", "2", "--dist", "worksteal", "--cov", "--cov-report=", *chosen),
@@ -134,6 +137,15 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "report", env=measured)
     whole = ",".join(f"src/fastomsorg/{room}/*" for room in FULLY_COVERED)
     session.run("coverage", "report", f"--include={whole}", "--fail-under=100", env=measured)
+
+
+@nox.session
+def simulation(session: nox.Session) -> None:
+    """
+    Whole worlds from their seeds, on every store, with everything that can go wrong.
+    """
+    session.install(*editable("cli", "testing"), *group("test"))
+    session.run("pytest", "-n", "2", "--dist", "worksteal", WORLDS, *session.posargs)
 
 
 @nox.session
@@ -170,8 +182,7 @@ def lowest(session: nox.Session) -> None:
         *editable("cli", "testing"),
         *group("test"),
     )
-    left_out = (f"--ignore={CRASHES}", f"--ignore={WORLDS}")
-    chosen = session.posargs or ["tests", "plugins", *left_out]
+    chosen = session.posargs or ["tests", "plugins", *LEFT_OUT]
     few = {"HYPOTHESIS_PROFILE": "few"}
     session.run("pytest", "-n", "2", "--dist", "worksteal", *chosen, env=few)
 
