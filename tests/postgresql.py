@@ -50,7 +50,7 @@ trap '' INT
 read _
 kill -QUIT $!
 wait $!
-rm -rf "$PGDATA"
+rm -rf "$FOLDER"
 """
 """The server is stopped when nobody holds the other end any more, even if they were killed."""
 
@@ -83,14 +83,10 @@ class Server:
     def __init__(self, settings: Mapping[str, str] | None = None) -> None:
         self._settings = {**SETTINGS, **(settings or {})}
         self._programs = programs()
-        self._folder = Path(tempfile.mkdtemp(prefix="fok-pg-"))
         self._user = unprivileged()
         self._password = secrets.token_urlsafe(12)
         self._names = count(1)
         self._lines: dict[str, Any] = {}
-        if self._user is not None:
-            shutil.chown(self._folder, self._user.pw_name)
-        self._prepare()
         self.port, self._running = self._start()
 
     def url(self, database: str, *, user: str = OWNER, password: str | None = None) -> str:
@@ -134,7 +130,6 @@ class Server:
         assert self._running.stdin is not None
         self._running.stdin.close()
         self._running.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _connection(self, database: str) -> Any:
         import psycopg  # noqa: PLC0415 - only who wants a server needs the driver
@@ -142,29 +137,36 @@ class Server:
         url = self.url(database).replace("+psycopg", "")
         return psycopg.connect(url, autocommit=True)
 
-    def _prepare(self) -> None:
-        secret = self._folder / "password"
+    def _prepare(self) -> Path:
+        """
+        A new folder with an empty cluster in it.
+        """
+        folder = Path(tempfile.mkdtemp(prefix="fok-pg-"))
+        secret = folder / "password"
         secret.write_text(self._password, encoding="ascii")
         secret.chmod(0o600)
-        if self._user is not None:
-            shutil.chown(secret, self._user.pw_name)
+        for path in (folder, secret):
+            if self._user is not None:
+                shutil.chown(path, self._user.pw_name)
         subprocess.run(
             [
-                *(self._programs / "initdb", "--pgdata", self._folder / "data", "--no-sync"),
+                *(self._programs / "initdb", "--pgdata", folder / "data", "--no-sync"),
                 *("--username", OWNER, "--auth=scram-sha-256", "--pwfile", secret),
                 *("--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=sv"),
             ],
             check=True,
             stdout=subprocess.DEVNULL,
-            **self._as_nobody_special(),
+            **self._as_nobody_special(folder),
         )
+        secret.unlink()
+        return folder
 
     def _start(self) -> tuple[int, subprocess.Popen[bytes]]:
         """
         The server on a free port; somebody else may take that before it does.
         """
         for _ in range(5):
-            port = free_port()
+            folder, port = self._prepare(), free_port()
             settings = [f"--{name}={value}" for name, value in self._settings.items()]
             running = subprocess.Popen(
                 ["/bin/sh", "-c", SUPERVISED, self._programs / "postgres", *settings, f"-p{port}"],
@@ -172,21 +174,20 @@ class Server:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
-                **self._as_nobody_special(),
+                **self._as_nobody_special(folder),
             )
-            if self._answers(port):
+            if self._answers(folder, port):
                 return port, running
             assert running.stdin is not None
             running.stdin.close()
             running.wait()
-            self._prepare()
         raise AssertionError("the PostgreSQL server does not start")
 
-    def _answers(self, port: int) -> bool:
+    def _answers(self, folder: Path, port: int) -> bool:
         """
         Has it begun to listen? Until then it may find that the port is taken, and give up.
         """
-        pid_file = self._folder / "data" / "postmaster.pid"
+        pid_file = folder / "data" / "postmaster.pid"
         for _ in range(600):
             with suppress(OSError, IndexError):
                 told = pid_file.read_text(encoding="utf-8").splitlines()
@@ -195,9 +196,9 @@ class Server:
             time.sleep(0.02)
         return False
 
-    def _as_nobody_special(self) -> dict[str, Any]:
-        environment = {**os.environ, "PGDATA": str(self._folder / "data"), "LC_ALL": "C"}
-        place: dict[str, Any] = {"env": environment, "cwd": self._folder}
+    def _as_nobody_special(self, folder: Path) -> dict[str, Any]:
+        places = {"FOLDER": str(folder), "PGDATA": str(folder / "data")}
+        place: dict[str, Any] = {"env": {**os.environ, **places, "LC_ALL": "C"}, "cwd": folder}
         if self._user is None:
             return place
         return {**place, "user": self._user.pw_uid, "group": self._user.pw_gid, "extra_groups": []}
