@@ -14,8 +14,9 @@ from fastomsorg.commands import AppointContacts, RecordStatus
 from fastomsorg.decisions import Granted
 from fastomsorg.hooks import Delivery, DeliveryState
 from fastomsorg.journal import JournalNote, PlanSnapshot
-from fastomsorg.terms import Malformed, PluginError, Status
+from fastomsorg.terms import Malformed, PluginError, Status, StoreError
 from fastomsorg.testing import MemoryJournal, MemoryPlan, MemoryStorage
+from tests.canaries import CANARY
 from tests.casework.office import BO, NORTH, TODAY, Office, with_home_care
 from tests.casework.receivers import Blind, Failing, Hanging, Meanwhile, Unfindable
 
@@ -139,6 +140,18 @@ def test_whoever_is_left_with_a_receiver_that_hung_asks_it_when_the_claim_has_ru
 
     assert (before.delivered, after.delivered) == (0, 1)
     assert len(hanging.notes) == 1
+
+
+def test_a_process_that_was_forked_off_calls_a_receiver_that_its_parent_waits_for(
+    hanging: Hanging,
+) -> None:
+    office = office_with(hanging)
+    office.grant(YES)
+    calls = office.casework.host.calls
+    before = calls.late()
+    calls._late[0].process += 1
+
+    assert [set(before), set(calls.late())] == [{"journal"}, set()]
 
 
 def test_without_a_limit_a_receiver_is_called_from_the_callers_own_thread() -> None:
@@ -292,6 +305,24 @@ def test_what_was_parked_is_told_in_order_once_it_is_driven_again() -> None:
 
     assert (driven, report.delivered, report.parked) == (1, 2, 0)
     assert [note.template for note in journal.notes] == ["accepted/1", "declined/1"]
+
+
+@pytest.mark.parametrize(
+    ("error", "problem"),
+    [
+        (StoreError("files_damaged", file="notes", line=3), "files_damaged"),
+        (StoreError(f"{CANARY} finns inte"), "StoreError"),
+        (ValueError(CANARY), "ValueError"),
+    ],
+    ids=["a code", "words for a code", "words"],
+)
+def test_what_went_wrong_is_kept_by_its_name_and_never_in_words(
+    error: Exception, problem: str
+) -> None:
+    office = office_with(Failing(error))
+    office.grant(YES)
+
+    assert deliveries(office)[0].problem == problem
 
 
 # Unknown outcomes ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextvars
 import datetime as dt
+import os
 import threading
 from collections.abc import Callable, Iterator
 
@@ -34,6 +35,7 @@ class Call:
     delivery: Delivery | None = None
     told: Notice | None = None
     error: BaseException | None = attrs.field(default=None, repr=False)
+    process: int = attrs.field(factory=os.getpid, init=False)
     _answer: object = attrs.field(default=None, init=False, repr=False)
     _done: threading.Event = attrs.field(factory=threading.Event, init=False, repr=False)
 
@@ -71,7 +73,8 @@ class Calls:
     The calls of one casework that nobody waits for any more (*obesvarade anrop*).
 
     A receiver that has not answered yet is not called again meanwhile, so that one that hangs
-    costs a thread and no more. A program that ends does not wait for it.
+    costs a thread and no more. A program that ends does not wait for it, and one that was forked
+    off has not called.
     """
 
     def __init__(self) -> None:
@@ -96,8 +99,9 @@ class Calls:
         """
         The receivers that have not answered yet.
         """
+        process = os.getpid()
         with self._turn:
-            return frozenset(call.target for call in self._late)
+            return frozenset(call.target for call in self._late if call.process == process)
 
     def answered(self) -> Iterator[Call]:
         """

@@ -155,12 +155,21 @@ def failed(host: Host, delivery: Delivery, now: Instant, error: BaseException) -
     """
     Tell it again after a pause, or park it after too many attempts.
     """
-    code = error.code if isinstance(error, FastomsorgError) else type(error).__name__
+    code = _named(error)
     if delivery.attempts >= host.rules.attempts:
         return _parked(host, delivery, code)
     _postpone(host, delivery, now, code)
     problem = warning("receiver_failed", receiver=delivery.target, error=type(error).__name__)
     return Told(DeliveryState.PENDING, problem)
+
+
+def _named(error: BaseException) -> str:
+    """
+    What went wrong, without the words: they are the plug-in's, and may be about somebody.
+    """
+    if isinstance(error, FastomsorgError) and error.code.isidentifier():
+        return error.code
+    return type(error).__name__
 
 
 def held_back(host: Host, delivery: Delivery, now: Instant) -> Told:
