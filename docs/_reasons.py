@@ -34,6 +34,7 @@ The sections are those in force on the day that is asked about; repealed law sta
 LOCAL = "local rules"
 PLUG_IN = "plug-in"
 YEARS = ("years.municipality", "years.private_provider")
+TERMS = ("search_terms.municipality", "search_terms.private_provider")
 BASIS: Mapping[str, tuple[str, ...]] = {
     "already_answered": ("home_care", "special_housing"),
     "assessed_no_need": ("home_care", "special_housing"),
@@ -44,6 +45,8 @@ BASIS: Mapping[str, tuple[str, ...]] = {
     "certificate_before_law": ("certificate",),
     "contact_to_follow": ("documentation",),
     "deputy_missing": (LOCAL,),
+    "names_by_answer_open": ("search_terms.municipality",),
+    "names_by_local_choice": (LOCAL,),
     "persons_view_missing": ("assessment",),
     "primary_missing": ("documentation",),
     "retention_ahead": YEARS,
@@ -54,6 +57,7 @@ BASIS: Mapping[str, tuple[str, ...]] = {
     "retention_not_due": YEARS,
     "retention_ongoing": YEARS,
     "retention_sample": ("research_sample",),
+    "search_terms_limited": TERMS,
     "title_missing": ("title_required",),
     "title_unclear": ("title_required", "exceptions"),
     "title_until": ("title_required", "exceptions"),
