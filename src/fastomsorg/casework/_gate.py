@@ -68,12 +68,13 @@ class Gate:
         *,
         unit: UnitId | None = None,
         client: ClientId | None = None,
+        staff: StaffId | None = None,
     ) -> None:
         """
         As `require`, for what is logged together with what it gives.
         """
         if not self.allows(permission, unit=unit, client=client):
-            self.deny(permission, action, unit=unit, client=client)
+            self.deny(permission, action, unit=unit, client=client, staff=staff)
 
     def deny(
         self,
@@ -82,19 +83,26 @@ class Gate:
         *,
         unit: UnitId | None = None,
         client: ClientId | None = None,
+        staff: StaffId | None = None,
     ) -> None:
         """
         Log the denial and raise `NotAuthorised`.
         """
-        self.log_denied(permission, action, unit=unit, client=client)
+        self.log_denied(permission, action, unit=unit, client=client, staff=staff)
+        raise self.denial(permission, unit)
+
+    def denial(self, permission: Permission, unit: UnitId | None = None) -> NotAuthorised:
+        """
+        What a denial is told with: that the purpose does not do, or that the permission is missing.
+        """
         if self.purpose not in PURPOSES[permission]:
-            raise NotAuthorised(
+            return NotAuthorised(
                 "purpose_not_allowed",
                 permission=permission.value,
                 got=self.purpose.value,
                 expected=", ".join(sorted(PURPOSES[permission])),
             )
-        raise NotAuthorised(actor=self.actor.id, permission=permission.value, unit=unit or "*")
+        return NotAuthorised(actor=self.actor.id, permission=permission.value, unit=unit or "*")
 
     def log_denied(
         self,
@@ -103,11 +111,13 @@ class Gate:
         *,
         unit: UnitId | None = None,
         client: ClientId | None = None,
+        staff: StaffId | None = None,
     ) -> None:
         """
         Log a denial, for whoever raises something of their own.
         """
-        self.storage.log(self._row(permission, action, unit, client, AccessOutcome.DENIED))
+        row = self._row(permission, action, unit, client, AccessOutcome.DENIED)
+        self.storage.log(attrs.evolve(row, staff=staff))
 
     def record(self, *accesses: Access) -> None:
         """

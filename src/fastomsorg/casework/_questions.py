@@ -130,8 +130,8 @@ class Questions:
         at = sorted(member.units if member else ())
         unit = next((unit for unit in at if unit in reach), None)
         if unit is None and not reach.everywhere:
-            self.gate.deny(Permission.VIEW, "explain")
-        self.gate.check(Permission.VIEW, "explain", unit=unit)
+            self.gate.deny(Permission.VIEW, "explain", staff=staff)
+        self.gate.check(Permission.VIEW, "explain", unit=unit, staff=staff)
         self.gate.record(self.gate.access(Permission.VIEW, "explain", unit, None, staff=staff))
         if member is None:
             raise UnknownId("unknown_staff", staff=staff)

@@ -45,14 +45,14 @@ def submit(host: Host, gate: Gate, command: Command, request: RegistrationId | N
     asked = Asked(command, an_id(request), gate.actor, gate.purpose)
     earlier = host.storage.answered(asked.request)
     if earlier is not None:
-        return _same_answer(asked, earlier)
+        return _told_again(host, asked, earlier, accesses)
     try:
         verdict = _decided(host.remembering(), asked, accesses)
     except (RequestConflict, StaleCase):
         earlier = host.storage.answered(asked.request)
         if earlier is None:
             raise
-        return _same_answer(asked, earlier)
+        return _told_again(host, asked, earlier, accesses)
     if isinstance(verdict, Refused):  # perhaps for what the same request has just registered
         earlier = host.storage.answered(asked.request)
     return verdict if earlier is None else _same_answer(asked, earlier)
@@ -110,6 +110,17 @@ def an_id(request: object) -> RegistrationId:
     if not isinstance(request, RegistrationId):
         raise Malformed("not_a_request_id", got=type(request).__name__)
     return request
+
+
+def _told_again(
+    host: Host, asked: Asked, earlier: Answered, accesses: tuple[Access, ...]
+) -> Verdict:
+    """
+    The first answer, once more; whoever is told it has looked at the case once more.
+    """
+    answer = _same_answer(asked, earlier)
+    _log(host, accesses)
+    return answer
 
 
 def _same_answer(asked: Asked, earlier: Answered) -> Verdict:
@@ -170,9 +181,12 @@ def _refuse_beyond_reach(host: Host, gate: Gate, command: Annul | Correct, actio
     there = any(gate.allows(Permission.ANNUL, unit=key.unit, client=key.client) for key in found)
     if there or (not found and gate.allows(Permission.ANNUL)):
         return
+    for key in found:
+        gate.log_denied(Permission.ANNUL, action, unit=key.unit, client=key.client)
+    if not found:
+        gate.log_denied(Permission.ANNUL, action)
     if not gate.reach(Permission.ANNUL):
-        gate.deny(Permission.ANNUL, action)
-    gate.log_denied(Permission.ANNUL, action)
+        raise gate.denial(Permission.ANNUL)
     raise NotAuthorised("registration_beyond_reach", registration=str(id))
 
 
