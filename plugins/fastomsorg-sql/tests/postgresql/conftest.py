@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import psycopg
 import pytest
+from fastomsorg_sql import Plugin, Store
 
 NewDatabase: TypeAlias = Callable[..., str]
 
@@ -44,3 +45,22 @@ def new_store(new_database: NewDatabase, empty_database: str) -> Callable[[], st
     Makes the database of an empty store, for this test only, and tells its URL.
     """
     return lambda: new_database(template=empty_database)
+
+
+@pytest.fixture(scope="session")
+def kept_store(shared_database: str) -> Iterator[Store]:
+    """
+    The store that the tests use one after another: its connections are made once.
+    """
+    store = Plugin(mounted=lambda: ()).store(f"{shared_database}?mode=rw")
+    assert store is not None
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def store(kept_store: Store, url: str) -> Store:
+    """
+    This test's store, in which nothing has happened.
+    """
+    return kept_store
