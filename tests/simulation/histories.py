@@ -24,7 +24,6 @@ from tests.simulation.playing import (
 from tests.simulation.town import BEFORE, BEGINNING, MORNING
 from tests.simulation.world import World
 
-IN_ONE_STORE = 50
 STEPS: Mapping[Callable[[World], None], int] = {
     register: 10,
     register_in_trouble: 4,
@@ -46,18 +45,20 @@ class Histories:
     unpaired: list[str] = attrs.field(factory=list)
 
 
-def histories(home: Callable[[], Home], count: int, *, first: int = 0) -> Histories:
+def histories(
+    home: Callable[[], Home], count: int, *, in_one_store: int = 10, first: int = 0
+) -> Histories:
     """
-    So many histories, from the seed *first* on.
+    So many histories, from the seed *first* on, so many of them in each store.
     """
     found = Histories(count)
-    for seed in range(first, first + count // IN_ONE_STORE):
+    for seed in range(first, first + count // in_one_store):
         place = home()
         world = World(seed, place, inline=False)
-        for number in range(IN_ONE_STORE):
+        for number in range(in_one_store):
             _live(world, f"client-{number}")
         world.open()
-        again = f"see it again: histories(home, {IN_ONE_STORE}, first={seed})"
+        again = f"see it again: histories(home, {in_one_store}, {in_one_store=}, first={seed})"
         found.unpaired += [f"{each}  ({again})" for each in (*world.wrong, *pairing(world))]
         found.registrations += len(world.stored)
         found.died += world.points.happened

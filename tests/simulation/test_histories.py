@@ -41,7 +41,7 @@ def test_every_registration_in_memory_has_its_notices(figure: Figure) -> None:
 
 
 def test_every_registration_in_sqlite_has_its_notices(figure: Figure) -> None:
-    found = histories(InSqlite, IN_SQLITE)
+    found = histories(InSqlite, IN_SQLITE, in_one_store=50)
     _show(figure, "SQLite", found)
 
     assert [] == found.unpaired
@@ -50,7 +50,7 @@ def test_every_registration_in_sqlite_has_its_notices(figure: Figure) -> None:
 def test_every_registration_in_postgresql_has_its_notices(
     figure: Figure, postgresql: Server
 ) -> None:
-    found = histories(lambda: InPostgresql(postgresql), IN_POSTGRESQL)
+    found = histories(lambda: InPostgresql(postgresql), IN_POSTGRESQL, in_one_store=50)
     _show(figure, "PostgreSQL", found)
 
     assert [] == found.unpaired

@@ -34,7 +34,7 @@ from tests.simulation.town import BEGINNING, CASES, STAFF, know
 from tests.simulation.world import RECEIVERS, World
 from tests.soaking import scaled
 
-EXAMPLES = scaled(8, 2_000)
+EXAMPLES = scaled(6, 2_000)
 STEPS = 10
 
 CHANCES = st.randoms(use_true_random=False)

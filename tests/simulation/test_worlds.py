@@ -17,8 +17,8 @@ from tests.simulation.runs import Tally, run_all
 from tests.soaking import scaled
 
 IN_MEMORY = scaled(200, 20_000)
-IN_SQLITE = scaled(15, 2_000)
-IN_POSTGRESQL = scaled(10, 1_000)
+IN_SQLITE = scaled(12, 2_000)
+IN_POSTGRESQL = scaled(6, 1_000)
 CONTROLS = 30
 
 
