@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from fastomsorg_sql import Store, _grants
+from fastomsorg_sql._schema import granted
 from sqlalchemy import select
 
 from ..permissions import EVERYWHERE, administrators_left
@@ -25,7 +26,6 @@ def test_two_administrators_cannot_lock_everybody_out_together(
 def test_without_the_rows_locked_they_can(
     open_store: OpenStore, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    granted = _grants.granted
     unlocked = select(granted.c.actor).where(
         granted.c.permission == EVERYWHERE[0], granted.c.unit.is_(None)
     )
