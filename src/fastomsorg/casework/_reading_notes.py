@@ -60,7 +60,7 @@ def read_notes(host: Host, gate: Gate, wanted: Wanted) -> Iterator[JournalNote]:
         unread_by=gate.actor.id if wanted.unread else None,
     )
     within = (note for note in found if note.case.unit in reach)
-    return _handed_over(gate, sight, _open_to(gate, sight, within))
+    return _handed_over(gate, sight, _open_to(gate, sight, within), wanted)
 
 
 def _require(host: Host, gate: Gate, sight: Sight, client: ClientId, unit: UnitId | None) -> None:
@@ -92,10 +92,19 @@ def _open_to(gate: Gate, sight: Sight, notes: Iterable[JournalNote]) -> Iterator
             yield note
 
 
-def _handed_over(gate: Gate, sight: Sight, notes: Iterator[JournalNote]) -> Iterator[JournalNote]:
-    while page := list(islice(notes, PAGE)):
+def _handed_over(
+    gate: Gate, sight: Sight, notes: Iterator[JournalNote], wanted: Wanted
+) -> Iterator[JournalNote]:
+    """
+    The notes, logged page by page. That there are none is an answer too, and logged.
+    """
+    page = list(islice(notes, PAGE))
+    if not page:
+        gate.record(gate.access(Permission.VIEW, "notes", wanted.unit, wanted.client))
+    while page:
         gate.record(*(_row(gate, note) for note in page))
         yield from map(sight.note, page)
+        page = list(islice(notes, PAGE))
 
 
 def _row(gate: Gate, note: JournalNote) -> Access:

@@ -1,0 +1,99 @@
+"""
+Every command that looks or changes leaves its rows in the read log, allowed or denied.
+"""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from fastomsorg.cli._commands import ACTORS, BEGINNING, KEEPING, LOOKING, REGISTERING
+from tests.cli.shell import Ran, Shell
+
+EVA, SUS, ON = "6016254", "sus-hemtjanst", ("--on", "2025-02-17")
+NOBODY = "00000000-0000-0000-0000-000000000009"
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "start": ("start", EVA, SUS, "--enactment", "e9", *ON),
+    "change": ("change", EVA, SUS, "--enactment", "e9", "--services", "cleaning", *ON),
+    "end": ("end", EVA, SUS, "--last-day", "2025-03-01"),
+    "move": ("move", EVA, "--from", SUS, "--to", SUS, *ON),
+    "status": ("status", EVA, SUS, "declined", *ON),
+    "appoint": ("appoint", EVA, SUS, "--primary", "brs89", *ON),
+    "end-contact": ("end-contact", EVA, SUS, "--role", "primary", "--last-day", "2025-02-17"),
+    "contact-person": ("contact-person", EVA, SUS, "--person", "brs89", *ON),
+    "wish": ("wish", EVA, SUS, *ON),
+    "done": ("done", EVA, SUS, "--kind", "welcome_talk", *ON),
+    "annul": ("annul", NOBODY, "--reason", "fel"),
+    "correct": ("correct", NOBODY, "--reason", "fel", "--", "wish", EVA, SUS, *ON),
+    "show": ("show", EVA),
+    "offer": ("offer", EVA, SUS, *ON),
+    "unhandled": ("unhandled", SUS),
+    "staff": ("staff", SUS),
+    "search": ("search", "--status", "declined", *ON),
+    "notes": ("notes", "--client", EVA),
+    "explain": ("explain", "brs89", *ON),
+    "import": ("import", "units.csv"),
+    "actor add": ("actor", "add", "kim", "--name", "Kim"),
+    "actor revoke": ("actor", "revoke", "susapo", "--permit", "search@*"),
+    "actor list": ("actor", "list"),
+    "deliver": ("deliver",),
+    "redrive": ("deliver", "--redrive"),
+    "access": ("access", "--sample", "3", "--seed", "1"),
+    "backup": ("backup", "copy.db"),
+    "rebuild": ("rebuild",),
+    "verify": ("verify",),
+    "checkpoint": ("checkpoint",),
+    "purge": ("purge", "--dry-run", "--on", "2025-02-17"),
+    "doctor": ("doctor",),
+    "reconcile": ("reconcile",),
+}
+FILES = (".csv", ".db")
+WITHOUT_A_STORE = {"demo", "init", "sample", "law"}
+"""What looks at no store, or makes a new one."""
+
+
+def log_of(shell: Shell) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(shell.store)) as connection:
+        return connection.execute(
+            "SELECT actor, purpose, permission, action, at, outcome FROM access ORDER BY number"
+        ).fetchall()
+
+
+def run(shell: Shell, name: str) -> Ran:
+    """
+    The command, in a folder where there is a table to read in.
+    """
+    (shell.folder / "units.csv").write_text("id,name\nnew,Ny\n", encoding="utf-8")
+    return shell.run(
+        *(str(shell.folder / word) if word.endswith(FILES) else word for word in COMMANDS[name])
+    )
+
+
+def test_every_command_stands_in_the_table() -> None:
+    there = {*REGISTERING, *LOOKING, *BEGINNING, *KEEPING, *(f"actor {name}" for name in ACTORS)}
+
+    assert there - WITHOUT_A_STORE == COMMANDS.keys() - {"redrive"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_leaves_rows_that_say_who_and_that_it_was_allowed(sus: Shell, name: str) -> None:
+    before = log_of(sus)
+    ran = run(sus, name)
+    left = log_of(sus)[len(before) :]
+
+    assert ran.code in (0, 1, 4), ran.err
+    assert left
+    assert {(actor, outcome) for actor, *_, outcome in left} == {("susapo", "allowed")}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_that_is_denied_leaves_a_row_that_says_so(sus: Shell, name: str) -> None:
+    sus.json("actor", "add", "nobody", "--name", "Ingen")
+    sus.user = sus.actor = "nobody"
+    before = log_of(sus)
+    ran = run(sus, name)
+    left = log_of(sus)[len(before) :]
+
+    assert ran.code == 3, ran.err
+    assert {(actor, outcome) for actor, *_, outcome in left} == {("nobody", "denied")}
