@@ -13,7 +13,10 @@ import attrs
 from tests.simulation.town import AnyStore
 
 STORING = ("append", "settle", "claim", "postpone", "log")
-"""The writes of a storage at which something can happen."""
+"""The writes of a storage at which something can happen any day."""
+
+ERASING = ("erase",)
+"""The write of a purge."""
 
 Happening: TypeAlias = Callable[[], None]
 
@@ -88,5 +91,5 @@ def break_into(store: AnyStore, faults: Faults) -> None:
     """
     Put points around the writes of the store.
     """
-    for name in STORING:
+    for name in (*STORING, *ERASING):
         setattr(store, name, faults.around(name, getattr(store, name)))
