@@ -27,7 +27,9 @@ NewDatabase: TypeAlias = Callable[..., str]
 """Makes a database, a copy of *template* if that is said, and tells its URL."""
 
 OWNER = "fok"
-INSTALL = ("apt-get", "install", "--yes", "--no-install-recommends", "postgresql")
+QUIETLY = ("env", "DEBIAN_FRONTEND=noninteractive")
+REFRESH = (*QUIETLY, "apt-get", "update", "-qq")
+INSTALL = (*QUIETLY, "apt-get", "install", "--yes", "--no-install-recommends", "postgresql")
 MISSING = "no PostgreSQL server to be found, and none could be installed: see CONTRIBUTING.md"
 
 SETTINGS = {
@@ -210,9 +212,8 @@ def programs() -> Path:
     """
     found = installed()
     if found is None and (root := _as_root()) is not None:
-        subprocess.run([*root, "apt-get", "update", "-qq"], check=False)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run([*root, *INSTALL], check=False, env=quiet, stdout=subprocess.DEVNULL)
+        for command in (REFRESH, INSTALL):
+            subprocess.run([*root, *command], check=False, stdout=subprocess.DEVNULL)
         found = installed()
     if found is None:
         pytest.fail(MISSING, pytrace=False)
