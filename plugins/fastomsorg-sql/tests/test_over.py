@@ -5,12 +5,15 @@ The host here has a journal of its own, a table in the same database, and writes
 connection.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 from fastomsorg_sql import SharedStore, Store, over
+from fastomsorg_sql._migrations import SCHEMA
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from fastomsorg.casework import Casework, Desk
@@ -287,3 +290,24 @@ def test_a_connection_that_commits_every_statement_is_refused(shared_database: s
     with every.connect() as connection:
         assert refusal(connection) == ("store_not_shared", "autocommit")
     every.dispose()
+
+
+@pytest.mark.parametrize(
+    ("schema", "code"), [(SCHEMA + 1, "store_newer"), (SCHEMA - 1, "store_older")]
+)
+def test_a_store_of_another_version_is_refused(file: Path, schema: int, code: str) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema}")
+    ours = create_engine(f"sqlite:///{file}")
+    event.listen(ours, "connect", guarded)
+    with ours.connect() as host:
+        assert refusal(host)[0] == code
+    ours.dispose()
+
+
+def test_a_connection_through_another_driver_is_refused(file: Path) -> None:
+    other = create_engine(f"sqlite:///{file}")
+    other.dialect.driver = "another"
+    with other.connect() as connection:
+        assert refusal(connection) == ("store_not_shared", "another")
+    other.dispose()

@@ -2,6 +2,7 @@
 Which databases are made stores, which are opened, and which are refused; and what is said of them.
 """
 
+import sys
 import traceback
 from collections.abc import Callable
 from typing import Any, TypeAlias
@@ -141,3 +142,14 @@ def test_an_option_that_the_driver_has_not_is_refused_without_its_value(
     open_store: OpenStore, url: str
 ) -> None:
     assert refusal(open_store, f"{url}&sekretess=hemligt")[0] in ("store_failed", UNREACHED)
+
+
+def test_without_the_driver_it_is_said_what_to_install(
+    open_store: OpenStore, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    assert refusal(open_store, url) == (
+        "store_driver_missing",
+        {"extra": "fastomsorg-sql[postgresql]"},
+    )
