@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from fastomsorg.terms import StoreError
 
-from . import _postgres, _sqlite
+from . import _postgres_engine, _sqlite
 from ._address import Address, Mode, Network, Server
 from ._dialect import dialect_of
 from ._errors import told_as_ours
@@ -29,7 +29,7 @@ def open_session(address: Address | Server, mounted: Iterable[tuple[str, str]]) 
     or it is not ours, newer than this library, on a network drive, or cannot be used.
     """
     if isinstance(address, Server):
-        return _opened(_postgres.engine_of(address), address)
+        return _opened(_postgres_engine.engine_of(address), address)
     require_safe_log(address)
     _refuse_network(address, mounted)
     _make_room(address)

@@ -18,7 +18,8 @@ from fastomsorg_sql._address import address_of
 from fastomsorg_sql._header import Owner
 from fastomsorg_sql._migrations import SCHEMA, upgrade
 from fastomsorg_sql._migrations._upgrade import FOLDER
-from fastomsorg_sql._postgres import OPTIONS, begun, engine_of, header_of
+from fastomsorg_sql._postgres import OPTIONS, begun, header_of
+from fastomsorg_sql._postgres_engine import engine_of
 from fastomsorg_sql._schema import metadata
 from sqlalchemy import Engine, MetaData, insert, select, text
 from sqlalchemy import create_engine as create_sqlite
