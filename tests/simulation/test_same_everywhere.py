@@ -4,12 +4,12 @@ Whatever is asked for, in memory, in SQLite and in PostgreSQL: the same can be s
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import cache
 from random import Random
 from typing import Any
 from uuid import UUID
 
 import attrs
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -204,13 +204,21 @@ def test_the_same_can_be_seen_in_memory_in_sqlite_and_in_postgresql(
     )
     figure(
         f"answers that differ between memory, SQLite and PostgreSQL, in {EXAMPLES} histories",
-        got=0,
+        got=0,  # or it would have raised
         of=compared,
         guard="a read model that is not brought up to date when something is annulled",
-        control="found",
+        control="some" if old_lives_are_seen() else "none",
     )
 
 
 def test_a_store_that_keeps_old_lives_is_seen_to_differ() -> None:
-    with pytest.raises(AssertionError, match="memory and broken"):
+    assert old_lives_are_seen()
+
+
+@cache
+def old_lives_are_seen() -> bool:
+    try:
         compare({"memory": InMemory, "broken": lambda: InMemory(KeepsOldLives)}, 50, Phase.generate)
+    except AssertionError as differs:
+        return "memory and broken" in str(differs)
+    return False
