@@ -18,7 +18,7 @@ from tests.simulation.playing import play
 from tests.simulation.world import World
 from tests.soaking import scaled
 
-IN_MEMORY, IN_SQLITE, CONTROLS = scaled(40, 4_000), scaled(4, 400), 20
+IN_MEMORY, IN_SQLITE, CONTROLS = scaled(30, 4_000), scaled(3, 400), 10
 STEPS = 15
 
 

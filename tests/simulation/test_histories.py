@@ -11,9 +11,9 @@ from tests.simulation.histories import Histories, histories
 from tests.simulation.homes import InMemory, InPostgresql, InSqlite
 from tests.soaking import scaled
 
-IN_MEMORY = scaled(9_500, 950_000)
-IN_SQLITE = scaled(400, 40_000)
-IN_POSTGRESQL = scaled(100, 10_000)
+IN_MEMORY = scaled(9_800, 950_000)
+IN_SQLITE = scaled(150, 40_000)
+IN_POSTGRESQL = scaled(50, 10_000)
 CONTROLS = 500
 
 

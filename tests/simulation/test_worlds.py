@@ -17,9 +17,9 @@ from tests.simulation.runs import Tally, run_all
 from tests.soaking import scaled
 
 IN_MEMORY = scaled(200, 20_000)
-IN_SQLITE = scaled(12, 2_000)
+IN_SQLITE = scaled(10, 2_000)
 IN_POSTGRESQL = scaled(6, 1_000)
-CONTROLS = 30
+CONTROLS = 20
 
 
 def test_whatever_goes_wrong_nothing_is_lost_or_doubled_in_memory(figure: Figure) -> None:
