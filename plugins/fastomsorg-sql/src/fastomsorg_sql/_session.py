@@ -2,14 +2,13 @@
 The way into the database that everything in a store shares, and its transaction.
 """
 
-import os
 import threading
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from secrets import token_bytes
 from typing import TypeVar
-from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine
 
@@ -17,6 +16,7 @@ from fastomsorg.terms import StoreError
 
 from ._dialect import dialect_of
 from ._errors import TRY_AGAIN, told_as_ours
+from ._readers import Readers
 
 T = TypeVar("T")
 
@@ -51,8 +51,7 @@ class Session:
         self.chance = chance
         self._own = _Own()
         self._turn: AbstractContextManager[object] = threading.RLock() if alone else nullcontext()
-        self._readers: WeakSet[Connection] = WeakSet()
-        self._inherited: list[Connection] = []
+        self._readers = Readers(partial(self.dialect.reading, engine))
         self._at_the_end = weakref.finalize(self, _let_go, engine, self._readers)
 
     @contextmanager
@@ -122,28 +121,16 @@ class Session:
         """
         Let go of the database (*stäng*). What is read or written later opens it again.
         """
-        self._own = _Own()
         _let_go(self.engine, self._readers)
 
     def _read(self) -> Iterator[Connection]:
         """
         The connection that the thread reads over; what fails lets go of it.
         """
-        reader = self._own.reader
-        if self._own.process not in (None, os.getpid()):
-            self._inherited.extend(self._readers)  # the parent's: not to be used, nor let go of
-            self._readers.clear()
-            reader = None
-        if reader is None:
-            reader = self._own.reader = self.dialect.reading(self.engine)
-            self._own.process = os.getpid()
-            self._readers.add(reader)
         try:
-            yield reader
+            yield self._readers.own()
         except BaseException:
-            self._own.reader = None
-            self._readers.discard(reader)
-            reader.close()
+            self._readers.give_back_own()
             raise
 
     @contextmanager
@@ -180,18 +167,14 @@ class Session:
             raise StoreError("store_undone", store=self.name)
 
 
-def _let_go(engine: Engine, readers: WeakSet[Connection]) -> None:
-    for reader in list(readers):
-        reader.close()
-    readers.clear()
+def _let_go(engine: Engine, readers: Readers) -> None:
+    readers.close()
     engine.dispose()
 
 
 class _Own(threading.local):
     """
-    What a thread has for itself: the connection it reads over, and the transaction it is in.
+    What a thread has for itself: the transaction it is in.
     """
 
-    reader: Connection | None = None
-    process: int | None = None
     writer: Connection | None = None
