@@ -119,7 +119,8 @@ def prepare(connection: Connection) -> None:
     """
     run = connection.exec_driver_sql
     run(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
-    if not run(f"SELECT to_regnamespace('{SCHEMA_NAME}') IS NOT NULL").scalar_one():
+    there = f"SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = '{SCHEMA_NAME}')"
+    if not run(there).scalar_one():  # as it is now: what was cached may be older than the wait
         run(f"CREATE SCHEMA {SCHEMA_NAME}")
     run(f"SET LOCAL search_path = {SCHEMA_NAME}, pg_temp")
 
