@@ -15,7 +15,7 @@ from tests.cli.shell import Shell, at, handbook
 
 EDIT, EVA, VALBORG, SUS = "10003350", "6016254", "10003209", "sus-hemtjanst"
 THAT_DAY = "2030-02-18"
-"""The day after the fifth year since the handbook's people were read in."""
+"""The day after the fifth year since Valborg's home care ended."""
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def test_what_would_be_erased_is_told_with_the_day_and_the_section(later: Shell)
             "units": [SUS],
             "operator": "municipality",
             "provider": "",
-            "last_note": "2025-02-17",
-            "due": THAT_DAY,
+            "last_note": "2024-08-31",
+            "due": "2029-09-01",
             "basis": ["SoL (2025:400) 16 kap. 1 §"],
         }
     ]
@@ -56,7 +56,7 @@ def test_whoever_is_kept_for_research_is_told_with_the_section(later: Shell) -> 
 
 
 def test_the_day_before_nothing_is_erased(later: Shell) -> None:
-    done = later.json("purge", "--on", "2030-02-17", "--do")
+    done = later.json("purge", "--on", "2029-08-31", "--do")
 
     assert (done["done"], done["erased"], done["rows"], done["remains"]) == (True, [], {}, [])
     assert {each["code"]: each["records"] for each in done["kept_for"]} == {

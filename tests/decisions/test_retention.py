@@ -23,7 +23,7 @@ from fastomsorg.decisions import (
 )
 from fastomsorg.history import Case, Event, Registration, TakenOver
 from fastomsorg.law import Operator, rules_on
-from fastomsorg.terms import Act, Instant, Status, day_after, day_before, start_of
+from fastomsorg.terms import Act, Instant, Purpose, Status, day_after, day_before, start_of
 from fastomsorg.testing import CASE, a_client, a_registration, annulled, answered, ended, started
 
 TODAY = dt.date(2026, 11, 22)
@@ -175,7 +175,8 @@ def test_a_note_that_speaks_of_a_later_day_counts() -> None:
 
 def taken_over(at: Instant | None) -> Registration:
     events = (started(BEGAN, dt.date(2020, 5, 1)), TakenOver(BEGAN, at))
-    return a_registration(*events, recorded_at=noon(dt.date(2025, 9, 1)))
+    read_in = a_registration(*events, recorded_at=noon(dt.date(2025, 9, 1)))
+    return attrs.evolve(read_in, purpose=Purpose.MIGRATION)
 
 
 def test_what_was_taken_over_counts_from_when_the_other_system_noted_it() -> None:
@@ -187,8 +188,14 @@ def test_what_was_taken_over_counts_from_when_the_other_system_noted_it() -> Non
     assert last_note(a_file(case)) == dt.date(2020, 5, 1)
 
 
-def test_what_was_taken_over_without_a_time_counts_from_when_it_was_read_in() -> None:
-    assert last_note(a_file(Case(CASE, (taken_over(None),)))) == dt.date(2025, 9, 1)
+def test_what_was_taken_over_without_a_time_counts_from_the_days_it_speaks_of() -> None:
+    assert last_note(a_file(Case(CASE, (taken_over(None),)))) == dt.date(2020, 5, 1)
+
+
+def test_an_enactment_that_was_read_in_counts_from_its_last_day() -> None:
+    read_in = attrs.evolve(taken_over(None), events=(started(BEGAN, dt.date(2020, 5, 1)),))
+
+    assert last_note(a_file(Case(CASE, (read_in,)))) == dt.date(2020, 5, 1)
 
 
 def test_the_whole_record_counts_from_its_last_note_at_whichever_unit() -> None:

@@ -11,7 +11,7 @@ import attrs
 from fastomsorg.care import Client
 from fastomsorg.history import Case, Registration, TakenOver
 from fastomsorg.law import Citation, Operator, ResearchSample, Rules, Sourced
-from fastomsorg.terms import ClientId, Malformed, day_after, day_of, years_after
+from fastomsorg.terms import ClientId, Malformed, Purpose, day_after, day_of, years_after
 
 from ._reason import Reason, blocking
 
@@ -122,16 +122,17 @@ def last_note(file: ClientFile) -> dt.date:
     The day of the last note in the file (*sista anteckningen*), read so that it is kept rather too
     long than too short.
 
-    The latest of: when anything was registered, annulled or not (for what was taken over from
-    another system, when that says); every day that what stands speaks of, last days of services
-    among them; and the days of the journal notes.
+    The latest of: when anything was registered, annulled or not; every day that what stands speaks
+    of, last days of services among them; and the days of the journal notes. What was taken over
+    from another system counts from when that says, else from the days it speaks of: to read it in
+    is no note.
     """
     return max(day for days in (*map(_days, file.cases), file.note_days) for day in days)
 
 
 def _days(case: Case) -> Iterator[dt.date]:
     for registration in case.registrations:
-        yield day_of(_noted_at(registration))
+        yield from _noted_on(registration)
     for registration in case.standing:
         yield from (event.on for event in registration.events)
     for enactment in case.enactments:
@@ -139,11 +140,18 @@ def _days(case: Case) -> Iterator[dt.date]:
             yield enactment.last_day
 
 
-def _noted_at(registration: Registration) -> dt.datetime:
-    taken_over = (
-        event.recorded_at for event in registration.events if isinstance(event, TakenOver)
-    )
-    return next(taken_over, None) or registration.recorded_at
+def _noted_on(registration: Registration) -> Iterator[dt.date]:
+    """
+    The day a registration was noted; of what was read in, all that is known of it.
+    """
+    told = [event.recorded_at for event in registration.events if isinstance(event, TakenOver)]
+    known = [instant for instant in told if instant is not None]
+    if known:
+        yield from map(day_of, known)
+    elif registration.purpose is Purpose.MIGRATION:
+        yield from (event.on for event in registration.events)
+    else:
+        yield day_of(registration.recorded_at)
 
 
 def _due(
