@@ -162,10 +162,11 @@ def plugins(session: nox.Session, plugin: str) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """
-    Every example in the documentation, run as a reader would run it.
+    Every example in the documentation, run as a reader would run it: each page from its beginning.
     """
     session.install(*editable("cli", "testing"), *group("test"))
-    session.run("pytest", "README.md", "docs", "tests/docs", *session.posargs)
+    pages = ("README.md", "docs", "tests/docs")
+    session.run("pytest", "-n", "2", "--dist", "loadfile", *pages, *session.posargs)
 
 
 @nox.session
