@@ -119,8 +119,9 @@ def prepare(connection: Connection) -> None:
     """
     run = connection.exec_driver_sql
     run(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
-    there = f"SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = '{SCHEMA_NAME}')"
-    if not run(there).scalar_one():  # as it is now: what was cached may be older than the wait
+    # As it is now: what was cached may be older than the wait.
+    there = run("SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = %s)", (SCHEMA_NAME,))
+    if not there.scalar_one():
         run(f"CREATE SCHEMA {SCHEMA_NAME}")
     run(f"SET LOCAL search_path = {SCHEMA_NAME}, pg_temp")
 
