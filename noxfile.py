@@ -27,11 +27,18 @@ Processes killed, power cut, disks that fail: slow, and the same on every Python
 in the plug-in's own session; the sessions that repeat everything leave them out.
 """
 WORLDS = "tests/simulation"
+COUNTED = (
+    "plugins/fastomsorg-sql/tests/test_tampering.py",
+    "tests/casework/test_authorisation.py",
+    "tests/casework/test_crash_windows.py",
+    "tests/casework/test_importing_anything.py",
+    "tests/testing/test_every_method_counts.py",
+    "tests/testing/test_suites_bite.py",
+    "tests/testing/test_tampering.py",
+)
 """
-Thousands of made-up histories: they ask what the library does, not which versions it stands on.
-They run once too, in a session of their own.
+What is counted in hundreds and thousands asks what the library does, not what it stands on.
 """
-LEFT_OUT = (f"--ignore={CRASHES}", f"--ignore={WORLDS}")
 GROUPS = nox.project.load_toml(ROOT / "pyproject.toml")
 
 
