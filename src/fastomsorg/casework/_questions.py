@@ -23,15 +23,13 @@ from fastomsorg.terms import (
     UnknownId,
 )
 
-from ._gate import Gate
-from ._host import Host
+from ._at_desk import AtDesk
 from ._lists import candidates, unhandled_clients
 from ._publishing import publish_status
 from ._reading_notes import Wanted, read_notes
 from ._searching import asked, search_changed, search_status
 from ._seeing import a_day, known_client, known_unit, past
 from ._showing import case_tab, contacts_at
-from ._sight import Sight
 from ._views import (
     Candidate,
     CaseState,
@@ -45,13 +43,10 @@ from ._views import (
 
 
 @attrs.frozen
-class Questions:
+class Questions(AtDesk):
     """
     The questions of one actor with one purpose (*frågor*).
     """
-
-    host: Host
-    gate: Gate
 
     def offer(self, case: CaseKey, *, on: dt.date) -> Offer:
         """
@@ -200,17 +195,3 @@ class Questions:
         at a time, and count as read, before the first of them is handed over.
         """
         return read_notes(self.host, self.gate, Wanted(client, unit, first, last, unread))
-
-    def _known(self, case: CaseKey, on: dt.date) -> None:
-        known_client(self.host, case.client)
-        known_unit(self.host, case.unit)
-        a_day(on)
-
-    def _sight(self) -> Sight:
-        return Sight(self.host, self.gate)
-
-    def _require(self, permission: Permission, action: str, key: CaseKey) -> None:
-        self.gate.require(permission, action, unit=key.unit, client=key.client)
-
-    def _may_view(self, key: CaseKey) -> bool:
-        return self.gate.allows(Permission.VIEW, unit=key.unit, client=key.client)
