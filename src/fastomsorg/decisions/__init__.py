@@ -4,7 +4,9 @@ The questions the rules answer, one file each.
 
 from ._changed_days import ChangedDays, DayState, changed_days
 from ._decide import decide
+from ._demands import Demands
 from ._given import Given, StaffOn, begun, nationally, persons
+from ._load import Load, Span
 from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
 from ._offer import Offer, offer
 from ._persons import Judged, judged
@@ -31,11 +33,13 @@ __all__ = [
     "ChangedDays",
     "ClientFile",
     "DayState",
+    "Demands",
     "Entry",
     "Given",
     "Granted",
     "Judged",
     "KeepLonger",
+    "Load",
     "LocalChoice",
     "LocalRules",
     "Offer",
@@ -44,6 +48,7 @@ __all__ = [
     "Refused",
     "Retention",
     "Severity",
+    "Span",
     "StaffOn",
     "TitleAnswer",
     "ToErase",

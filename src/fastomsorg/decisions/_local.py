@@ -10,6 +10,9 @@ import attrs
 from fastomsorg.law import Citation, Operator
 from fastomsorg.terms import Act, Setting
 
+from ._demands import Demands
+from ._load import Load
+
 
 class AlsoNoted(StrEnum):
     """
@@ -41,7 +44,8 @@ class LocalRules:
     that has not been confirmed; *also_counted* are settings and acts whose days make a stay, as
     those of home care under SoL always do. *operator* is who runs the unit, where the law tells
     them apart; *names_searched* lets people be listed by name after what they answered; counts from
-    1 to below *small_counts* are hidden in tables that are published.
+    1 to below *small_counts* are hidden in tables that are published. *load* limits how many
+    clients one contact has, and *demands* is what a contact must have beside the title.
     """
 
     name: str = "national"
@@ -55,6 +59,8 @@ class LocalRules:
     also_noted: frozenset[AlsoNoted] = frozenset()
     names_searched: LocalChoice | None = None
     small_counts: int = 5
+    load: Load | None = None
+    demands: Demands | None = None
 
     def accepts_unclear(self, on: dt.date) -> bool:
         return self.unclear_accepted is not None and self.unclear_accepted.start <= on
