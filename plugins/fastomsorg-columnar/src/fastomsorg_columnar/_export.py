@@ -97,7 +97,7 @@ class _Export:
             for spell in life.spells:
                 held = (spell.holder(role) for role in ROLES)
                 seats = (None if each is None else self._codes.staff(each.staff) for each in held)
-                yield client, unit, *_days(spell.period), *seats
+                yield client, unit, *_days(spell.period), spell.stay.start, *seats
 
     def _units(self) -> Rows:
         for unit in self._people.units():

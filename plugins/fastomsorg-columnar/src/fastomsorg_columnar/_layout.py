@@ -45,7 +45,7 @@ TABLES: Mapping[str, pa.Schema] = {
     "absences": _table(
         ("who", pa.string()), ("id", pa.string()), ("client", CODE), *DAYS, ("reason", pa.string())
     ),
-    "seats": _table(*CASE, *DAYS, ("primary_staff", CODE), ("deputy_staff", CODE)),
+    "seats": _table(*CASE, *DAYS, ("stay", DAY), ("primary_staff", CODE), ("deputy_staff", CODE)),
     "visits": _table(
         *OF_VISIT,
         ("crew", pa.int16()),
@@ -66,7 +66,8 @@ TABLES: Mapping[str, pa.Schema] = {
 Every table (*tabell*) with its columns.
 
 `seats` has the days of every stay with whoever is primary and deputy, or nobody; what is counted of
-visits is joined with it. `crews` has a row for each visit and staff: *crew* is how many took part,
+visits is joined with it. *stay* is the first day of the stay, which tells it from the others of the
+case. `crews` has a row for each visit and staff: *crew* is how many took part,
 *place* is 0 for the first of them. *on_day* is the day in Sweden of the start, or of the planned
 start where there is none; *minute* the start's minutes after midnight on a Swedish clock; *late*
 its microseconds after the planned start. `absences` have a *client* where it is the client's.
