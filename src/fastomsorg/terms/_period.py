@@ -78,6 +78,16 @@ def years_after(day: dt.date, years: int) -> dt.date:
     return day + relativedelta(years=years)
 
 
+def months_after(day: dt.date, months: int) -> dt.date:
+    """
+    The day with the same number that many calendar *months* later (*samma dag*).
+
+    Where the month lacks the day its last day counts: 31 August and six months is 28 February, in
+    a leap year 29 (lag (1930:173) 1 §).
+    """
+    return day + relativedelta(months=months)
+
+
 @attrs.frozen(order=True)
 class Period:
     """
