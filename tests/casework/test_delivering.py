@@ -388,6 +388,39 @@ def test_while_it_cannot_be_asked_the_outcome_stays_unknown_until_it_is_parked()
     assert deliveries(office)[0].problem == "outcome_unknown"
 
 
+def test_what_was_parked_is_asked_for_first_when_it_is_let_go_on() -> None:
+    journal = Unfindable()
+    office = stopped_after(journal)
+    office.clock.forward()
+    tried_until_parked(office)
+    answers = MemoryJournal()
+    answers.notes = journal.notes
+    again = Casework(
+        storage=office.store,
+        people=office.store,
+        policy=office.store.policy,
+        journal={"journal": answers},
+        clock=office.clock,
+    )
+
+    again.redrive(receiver="journal")
+    again.deliver()
+
+    assert (states(office), len(answers.notes)) == (["delivered"], 1)
+
+
+def test_whoever_lets_it_go_on_has_it_told_again_by_one_that_cannot_be_asked() -> None:
+    journal = Blind()
+    office = stopped_after(journal)
+    office.clock.forward()
+    office.casework.deliver()
+
+    office.casework.redrive(receiver="journal")
+    office.casework.deliver()
+
+    assert (states(office), len(journal.notes)) == (["delivered"], 2)
+
+
 def test_of_what_cannot_be_asked_for_only_one_is_claimed_at_a_time() -> None:
     office = with_home_care(Office(inline=False, plan={}, planning={}))
     office.grant(YES)

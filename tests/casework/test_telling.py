@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from fastomsorg.care import StaffMember
+from fastomsorg.casework import DeliveryRules
 from fastomsorg.commands import Annul, AppointContacts, ChangeEnactment, RecordStatus
 from fastomsorg.decisions import Granted, LocalRules
 from fastomsorg.hooks import Delivery, DeliveryState, People
@@ -249,6 +250,24 @@ def test_what_may_have_been_taken_in_is_told_again_and_not_withdrawn() -> None:
 
     told = {each.notice.id for each in office.store.deliveries(NORTH) if each.target == "plan"}
     assert {snapshot.id for snapshot in plan.snapshots} == told
+    assert ("plan", "withdrawn") not in states(office)
+    assert plan.lines(NORTH) == BRITTA_AND_GRETA
+
+
+def test_what_was_parked_is_told_again_and_not_withdrawn_however_life_has_changed() -> None:
+    plan = TakingInAndFailing()
+    office = ahead(Office(plan={"plan": plan}, delivery=DeliveryRules(attempts=1)))
+    office.clock.to(JULY_1)
+    plan.fails = True
+    office.casework.deliver()
+    assert ("plan", "parked") in states(office)
+
+    plan.fails = False
+    office.grant(Annul(request(40), "fel", confirmed=True))
+    office.casework.redrive(receiver="plan")
+    office.casework.deliver()
+
+    assert ("plan", "parked") not in states(office)
     assert ("plan", "withdrawn") not in states(office)
     assert plan.lines(NORTH) == BRITTA_AND_GRETA
 

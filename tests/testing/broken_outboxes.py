@@ -148,8 +148,30 @@ class DrivesEveryTargetAgain(MemoryStorage):
         return super().redrive(notice=notice)
 
 
-@storage_found_out_by("test_what_was_parked_is_told_again_in_its_place_as_if_never_tried")
-class RemembersWhatWasTried(MemoryStorage):
+@storage_found_out_by("test_what_was_parked_is_told_again_in_its_place_as_tried_once_before")
+class ForgetsThatItWasTried(MemoryStorage):
+    def redrive(self, *, notice: UUID | None = None, target: str | None = None) -> int:
+        parked = {(each.notice.id, each.target) for each in self.outbox(state=DeliveryState.PARKED)}
+        driven = super().redrive(notice=notice, target=target)
+        for key in parked:
+            never = attrs.evolve(self._state.deliveries[key], attempts=0)
+            self._state.deliveries[key] = never
+        return driven
+
+
+@storage_found_out_by("test_what_was_parked_is_told_again_in_its_place_as_tried_once_before")
+class ForgetsWhatWentWrong(MemoryStorage):
+    def redrive(self, *, notice: UUID | None = None, target: str | None = None) -> int:
+        parked = {(each.notice.id, each.target) for each in self.outbox(state=DeliveryState.PARKED)}
+        driven = super().redrive(notice=notice, target=target)
+        for key in parked:
+            forgotten = attrs.evolve(self._state.deliveries[key], problem=None)
+            self._state.deliveries[key] = forgotten
+        return driven
+
+
+@storage_found_out_by("test_what_was_parked_is_told_again_in_its_place_as_tried_once_before")
+class CountsEveryAttemptStill(MemoryStorage):
     def redrive(self, *, notice: UUID | None = None, target: str | None = None) -> int:
         tried = {(each.notice.id, each.target): each.attempts for each in self.outbox()}
         driven = super().redrive(notice=notice, target=target)

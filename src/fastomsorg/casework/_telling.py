@@ -36,6 +36,9 @@ NO_ANSWER = "no_answer"
 OUTCOME_UNKNOWN = "outcome_unknown"
 NOT_CONFIGURED = "receiver_not_configured"
 
+FIRST_AGAIN = 2
+"""The attempt at which what was parked is told when it is let go on: it is never left out."""
+
 
 class WrongAnswer(TypeError):
     """
@@ -71,7 +74,7 @@ def tell(host: Host, delivery: Delivery, now: Instant, patience: dt.timedelta | 
     What the receiver does is answered for here; what the storage raises comes out as it is.
     """
     receiver = host.receivers.of(kind_of(delivery.notice)).get(delivery.target)
-    if delivery.attempts > host.rules.attempts:
+    if delivery.attempts > max(host.rules.attempts, FIRST_AGAIN):
         return _parked(host, delivery, delivery.problem or OUTCOME_UNKNOWN)
     if receiver is None:
         _postpone(host, delivery, now, NOT_CONFIGURED)
@@ -79,12 +82,13 @@ def tell(host: Host, delivery: Delivery, now: Instant, patience: dt.timedelta | 
         return Told(DeliveryState.PENDING, missing)
     if shares_transaction(receiver):
         return _told_together(host, delivery, now)
-    if delivery.outcome_unknown:
+    if delivery.outcome_unknown or delivery.problem == OUTCOME_UNKNOWN:
         match _found(host, delivery, receiver, patience):
             case Found.YES:
                 return settled(host, delivery, DeliveryState.DELIVERED)
             case Found.CANNOT_TELL:
-                return _parked(host, delivery, OUTCOME_UNKNOWN)
+                if delivery.outcome_unknown:
+                    return _parked(host, delivery, OUTCOME_UNKNOWN)
             case Found.NO_ANSWER:
                 return _slow(delivery)
             case Found.NO:

@@ -31,10 +31,10 @@ class Delivery:
     """
     One notice on its way to one plug-in (*leverans*).
 
-    *attempts* counts the times it was claimed since it was stored or driven again; *problem* is a
-    code or the name of a class, of what went wrong last. It is tried again at *retry_at*. Whoever
-    claimed it has until *claimed_until*: what `claim` gives with *outcome_unknown* had been claimed
-    before, and nobody knows whether it was told.
+    *attempts* counts the times it was claimed since it was stored, or, from one on, since it was
+    driven again; *problem* is a code or the name of a class, of what went wrong last. It is tried
+    again at *retry_at*. Whoever claimed it has until *claimed_until*: what `claim` gives with
+    *outcome_unknown* had been claimed before, and nobody knows whether it was told.
     """
 
     notice: Notice
@@ -161,7 +161,8 @@ class Outbox(Protocol):
 
     def redrive(self, *, notice: UUID | None = None, target: str | None = None) -> int:
         """
-        Let what is parked be pending again, as if never tried (*återuppta*); how many there were.
+        Let what is parked be pending again (*återuppta*); how many there were.
 
-        Only those of the *notice*, only those of the *target*, or every one.
+        Only those of the *notice*, only those of the *target*, or every one. Attempts start over at
+        one, not at none: it was tried before, and may have been taken in. The problem stays.
         """

@@ -128,7 +128,7 @@ class MemoryOutbox(Memory):
         ]
         for each in parked:
             self._state.deliveries[each.notice.id, each.target] = attrs.evolve(
-                each, state=DeliveryState.PENDING, attempts=0, problem=None
+                each, state=DeliveryState.PENDING, attempts=1
             )
         return len(parked)
 

@@ -141,9 +141,7 @@ _POSTPONE = (
     .where(*_THIS, is_pending, delivery.c.claimed_until == bindparam("lease"))
     .values(problem=bindparam("why"), retry_at=bindparam("again_at"), claimed_until=None)
 )
-_REDRIVE = (
-    update(delivery).where(_PARKED).values(state=DeliveryState.PENDING, attempts=0, problem=None)
-)
+_REDRIVE = update(delivery).where(_PARKED).values(state=DeliveryState.PENDING, attempts=1)
 
 
 class Outbox(Part):

@@ -240,19 +240,21 @@ class ClaimingConformance(Suite, needs=("storage",)):
         assert told(claimed(storage, instant(9))) == [(behind, "a")]
         assert storage.deliveries(CASE)[0].problem is None
 
-    def test_what_was_parked_is_told_again_in_its_place_as_if_never_tried(
+    def test_what_was_parked_is_told_again_in_its_place_as_tried_once_before(
         self, storage: Storage
     ) -> None:
         parked = noted(storage, 1, targets=("a",))
         noted(storage, 2, targets=("a",))
         claimed(storage, instant(2), until=instant(3))
+        claimed(storage, instant(3), until=instant(4))
         storage.settle(parked.id, "a", DeliveryState.PARKED, None, problem="OSError")
 
         assert storage.redrive() == 1
         assert storage.deliveries(CASE)[0] == Delivery(
-            parked, "a", DeliveryState.PENDING, instant(1)
+            parked, "a", DeliveryState.PENDING, instant(1), attempts=1, problem="OSError"
         )
-        assert told(claimed(storage, instant(3))) == [(parked, "a")]
+        (again,) = claimed(storage, instant(4))
+        assert (again.notice, again.attempts, again.outcome_unknown) == (parked, 2, False)
 
     def test_one_notice_or_one_targets_parked_ones_are_driven_again(self, storage: Storage) -> None:
         first = noted(storage, 1, targets=("a", "b"))
