@@ -15,16 +15,25 @@ from fastomsorg.hooks import (
     KeepingSpecs,
     PeopleSpecs,
     ReceiverSpecs,
+    StatisticsSpecs,
     StorageSpecs,
 )
 
 TESTS = Path(__file__).parent
 REFERENCE = TESTS.parents[1] / "docs" / "reference" / "hooks.md"
+SPECS = (
+    StorageSpecs,
+    PeopleSpecs,
+    ReceiverSpecs,
+    KeepingSpecs,
+    AuditSpecs,
+    StatisticsSpecs,
+)
 PARTS = ("Kind", "When", "Args", "Returns", "If it raises", "Example")
 
 
 def hooks() -> Iterator[tuple[str, Callable[..., object]]]:
-    for group in (StorageSpecs, PeopleSpecs, ReceiverSpecs, KeepingSpecs, AuditSpecs):
+    for group in SPECS:
         for name, function in vars(group).items():
             if hasattr(function, "fastomsorg_spec"):
                 yield name, function
@@ -40,7 +49,9 @@ def heading_of(name: str) -> str:
 
 def test_these_are_all_the_hooks_there_are() -> None:
     assert sorted(HOOKS) == [
+        "fastomsorg_measures",
         "fastomsorg_open_anchor",
+        "fastomsorg_open_engine",
         "fastomsorg_open_journal",
         "fastomsorg_open_people",
         "fastomsorg_open_plan",

@@ -6,6 +6,7 @@ from ._access import Access, AccessOutcome
 from ._audit import Anchor, Audited
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._describing import Describing
+from ._engines import Engine
 from ._erasing import Erasable, Erasing
 from ._keeping import Keeping
 from ._panel import Panel
@@ -30,6 +31,7 @@ from ._specs import (
     KeepingSpecs,
     PeopleSpecs,
     ReceiverSpecs,
+    StatisticsSpecs,
     StorageSpecs,
     hookimpl,
     hookspec,
@@ -50,6 +52,7 @@ __all__ = [
     "DeliveryState",
     "Describing",
     "Draft",
+    "Engine",
     "Erasable",
     "Erasing",
     "Finding",
@@ -73,6 +76,7 @@ __all__ = [
     "Reach",
     "ReceiverSpecs",
     "Standing",
+    "StatisticsSpecs",
     "Storage",
     "StorageSpecs",
     "Transacting",

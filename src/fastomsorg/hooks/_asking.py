@@ -34,7 +34,9 @@ class Failure:
     error: BaseException = attrs.field(repr=False)
 
 
-def ask(implementations: Iterable[pluggy.HookImpl], url: str) -> tuple[list[Answer], list[Failure]]:
+def ask(
+    implementations: Iterable[pluggy.HookImpl], *arguments: str
+) -> tuple[list[Answer], list[Failure]]:
     """
     Call every one, whatever becomes of the others. Only whoever interrupts is let through.
     """
@@ -42,7 +44,7 @@ def ask(implementations: Iterable[pluggy.HookImpl], url: str) -> tuple[list[Answ
     failures: list[Failure] = []
     for implementation in implementations:
         try:
-            opened = implementation.function(url)
+            opened = implementation.function(*arguments)
         except (Exception, SystemExit) as error:  # noqa: BLE001
             failures.append(Failure(implementation.plugin_name, error))
         else:
@@ -91,7 +93,9 @@ def refuse_wrong(hook: str, port: type, answer: Answer) -> None:
             expected=port.__name__,
         )
     missing = tuple(
-        name for name in _names_in(port) if not callable(getattr(answer.opened, name, None))
+        name
+        for name, declared in _parts_of(port)
+        if not _fits(getattr(answer.opened, name, None), declared)
     )
     if missing:
         raise PluginError(
@@ -104,13 +108,17 @@ def refuse_wrong(hook: str, port: type, answer: Answer) -> None:
         )
 
 
-def _names_in(port: type) -> Iterator[str]:
+def _parts_of(port: type) -> Iterator[tuple[str, object]]:
     """
     What the port has, and whatever ports it is made of.
     """
     for part in port.__mro__:
         if part not in (Protocol, Generic, object):
-            yield from (name for name in vars(part) if not name.startswith("_"))
+            yield from (each for each in vars(part).items() if not each[0].startswith("_"))
+
+
+def _fits(found: object, declared: object) -> bool:
+    return found is not None if isinstance(declared, property) else callable(found)
 
 
 def without_secrets(url: str) -> str:

@@ -12,10 +12,13 @@ import pluggy
 
 from fastomsorg.care import Client
 from fastomsorg.decisions import Reason
+from fastomsorg.statistics import Measure
 from fastomsorg.terms import PluginError
 
 from ._asking import ask, raise_failures, refuse_wrong, without_secrets
 from ._audit import Anchor
+from ._collecting import collected_measures, engine_missing
+from ._engines import Engine
 from ._examination import VERSION_NAME, examine
 from ._people import People, Policy, Visits
 from ._receivers import Journal, Plan, Planning
@@ -143,6 +146,26 @@ class Panel:
         """
         return cast(Anchor, self._open("fastomsorg_open_anchor", Anchor, url))
 
+    def engines(self, engine: str, source: str) -> Engine:
+        """
+        The engine that is asked for (*beräkningsmotor*), over the data at *source*.
+
+        Raises as the others, and says what to install where nobody has such an engine.
+        """
+        hook = "fastomsorg_open_engine"
+        found = self._found(hook, Engine, engine, source)
+        if found is None:
+            raise engine_missing(engine, self._problems)
+        return cast(Engine, found)
+
+    def measures(self) -> tuple[Measure, ...]:
+        """
+        What the plug-ins can measure (*mått*), in order of name.
+
+        Raises `PluginError` where one fails, hands over something else, or two share a name.
+        """
+        return collected_measures(self._manager.hook.fastomsorg_measures.get_hookimpls())
+
     def kept_longer(self, client: Client) -> tuple[Reason, ...]:
         """
         Why the client's record is to be kept longer (*skäl att bevara*), as every plug-in says.
@@ -175,13 +198,20 @@ class Panel:
         return f"{name}#{alike + 1}" if alike else name
 
     def _open(self, hook: str, port: type, url: str) -> object:
+        found = self._found(hook, port, url)
+        if found is None:
+            raise self._nobody(hook, url)
+        return found
+
+    def _found(self, hook: str, port: type, url: str, *more: str) -> object | None:
+        """
+        What the only plug-in that answers has opened, or None where nobody answers.
+        """
         implementations = getattr(self._manager.hook, hook).get_hookimpls()
-        answers, failures = ask(implementations, url)
+        answers, failures = ask(implementations, url, *more)
         raise_failures(hook, url, failures, answers)
         for answer in answers:
             refuse_wrong(hook, port, answer)
-        if not answers:
-            raise self._nobody(hook, url)
         if len(answers) > 1:
             raise PluginError(
                 "plugin_several_answered",
@@ -189,7 +219,7 @@ class Panel:
                 hook=hook,
                 url=without_secrets(url),
             )
-        return answers[0].opened
+        return answers[0].opened if answers else None
 
     def _nobody(self, hook: str, url: str) -> PluginError:
         facts = {"hook": hook, "url": without_secrets(url), "got": self.names}

@@ -5,11 +5,12 @@ Pure calculators: how answers and contacts are distributed, who has changed cont
 from ._ages import OLDER, AgeCounts, AgeOf, counted_by_age
 from ._changes import ChangedContacts, Succession, changed_contacts, successions, year_through
 from ._continuity import ClientContinuity, Contacts, StaffContinuity, staff_continuity
-from ._counted import Choice, Counted, Exclusion, counted, day_of_visit
+from ._counted import Choice, Counted, Exclusion, counted, day_of_visit, looked_at
 from ._distribution import StaffCases, StatusDistribution, status_distribution
 from ._fortnight import Fortnight, LeftOut, fortnight
 from ._indices import Indices, indices
 from ._marks import Mark, MarkedVisit, marked
+from ._measures import Figure, Material, Measure, Measured, Worded
 from ._shares import Share, mean, median
 from ._suppression import Published, suppressed, with_totals
 from ._time import TimeContinuity, time_continuity
@@ -24,11 +25,15 @@ __all__ = [
     "Contacts",
     "Counted",
     "Exclusion",
+    "Figure",
     "Fortnight",
     "Indices",
     "LeftOut",
     "Mark",
     "MarkedVisit",
+    "Material",
+    "Measure",
+    "Measured",
     "Published",
     "Share",
     "StaffCases",
@@ -36,12 +41,14 @@ __all__ = [
     "StatusDistribution",
     "Succession",
     "TimeContinuity",
+    "Worded",
     "changed_contacts",
     "counted",
     "counted_by_age",
     "day_of_visit",
     "fortnight",
     "indices",
+    "looked_at",
     "marked",
     "mean",
     "median",

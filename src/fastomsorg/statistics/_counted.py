@@ -19,6 +19,7 @@ class Exclusion(StrEnum):
     Why a visit does not count (*bortfall*); the first that holds, in this order.
     """
 
+    TWICE = "twice"
     NOT_PERFORMED = "not_performed"
     OTHER_KIND = "other_kind"
     OTHER_UNIT = "other_unit"
@@ -26,9 +27,11 @@ class Exclusion(StrEnum):
     NO_START = "no_start"
     UPSIDE_DOWN = "upside_down"
     OUTSIDE_PERIOD = "outside_period"
+    UNKNOWN_CLIENT = "unknown_client"
     OUTSIDE_STAY = "outside_stay"
     NIGHT = "night"
     NO_STAFF = "no_staff"
+    UNKNOWN_STAFF = "unknown_staff"
 
 
 class Counted(NamedTuple):
@@ -73,6 +76,27 @@ def counted(
         else:
             staff = visit.staff if len(visit.staff) == 1 else tuple(dict.fromkeys(visit.staff))
             yield Counted(visit.client, visit.unit, on, staff)
+
+
+def looked_at(visits: Iterable[Visit], choice: Choice) -> Iterator[Visit]:
+    """
+    The visits that a report has to account for (*berörda besök*), one at a time.
+
+    Those of its days by its units; and, of what other units carried out, the chosen kinds of visits
+    to whoever had a stay at one of its units that day. The rest is nobody's business here.
+    """
+    for visit in visits:
+        on = day_of_visit(visit)
+        if on is None or on not in choice.period:
+            continue
+        if choice.units is None or visit.unit in choice.units or _by_others(visit, on, choice):
+            yield visit
+
+
+def _by_others(visit: Visit, on: dt.date, choice: Choice) -> bool:
+    if not visit.performed or visit.kind not in choice.kinds or choice.in_stay is None:
+        return False
+    return any(choice.in_stay(visit.client, unit, on) for unit in choice.units or ())
 
 
 def day_of_visit(visit: Visit) -> dt.date | None:
