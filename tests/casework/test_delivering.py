@@ -12,9 +12,17 @@ import pytest
 from fastomsorg.casework import Casework, DeliveryRules
 from fastomsorg.commands import AppointContacts, RecordStatus
 from fastomsorg.decisions import Granted
-from fastomsorg.hooks import Delivery, DeliveryState
+from fastomsorg.hooks import AccessOutcome, Delivery, DeliveryState
 from fastomsorg.journal import JournalNote, PlanSnapshot
-from fastomsorg.terms import Malformed, PluginError, Status, StoreError
+from fastomsorg.terms import (
+    Malformed,
+    NotAuthorised,
+    Permission,
+    PluginError,
+    Status,
+    StoreError,
+    UnknownId,
+)
 from fastomsorg.testing import MemoryJournal, MemoryPlan, MemoryStorage
 from tests.canaries import CANARY
 from tests.casework.office import BO, NORTH, TODAY, Office, with_home_care
@@ -419,6 +427,58 @@ def test_whoever_lets_it_go_on_has_it_told_again_by_one_that_cannot_be_asked() -
     office.casework.deliver()
 
     assert (states(office), len(journal.notes)) == (["delivered"], 2)
+
+
+def test_what_a_person_has_seen_there_is_not_told_again_and_lets_its_line_go_on() -> None:
+    journal = Blind()
+    office = stopped_after(journal)
+    office.clock.forward()
+    office.casework.deliver()
+    office.grant(NO)
+    (parked, _) = deliveries(office)
+
+    seen = office.desk.acknowledge(parked.notice.id, "journal")
+    office.casework.deliver()
+
+    assert (seen, states(office)) == (1, ["delivered", "delivered"])
+    assert [note.template for note in journal.notes] == ["accepted/1", "declined/1"]
+
+
+def test_who_said_that_it_was_told_after_all_is_logged_with_what_it_was_about() -> None:
+    office = stopped_after(Blind())
+    office.clock.forward()
+    office.casework.deliver()
+    id = deliveries(office)[0].notice.id
+
+    office.desk.acknowledge(id)
+
+    *_, row = office.store.accesses()
+    assert (row.actor, row.action) == ("susapo", f"acknowledge:notice={id}")
+    assert (row.client, row.unit, row.outcome) == ("agda", "north", AccessOutcome.ALLOWED)
+    assert row.note is None
+
+
+@pytest.mark.parametrize("target", [None, "plan"])
+def test_only_what_is_parked_can_be_said_to_be_told_after_all(target: str | None) -> None:
+    office = stopped_after(Blind())
+    id = deliveries(office)[0].notice.id
+
+    with pytest.raises(UnknownId, match="notice_not_parked"):
+        office.desk.acknowledge(id, target)
+
+    assert states(office) == ["pending"]
+
+
+def test_it_takes_an_administrator_to_say_that_it_was_told_after_all() -> None:
+    office = stopped_after(Blind())
+    office.clock.forward()
+    office.casework.deliver()
+
+    with pytest.raises(NotAuthorised):
+        office.acting("kim", Permission.ASSIGN).acknowledge(deliveries(office)[0].notice.id)
+
+    *_, row = office.store.accesses()
+    assert (states(office), row.outcome) == (["parked"], AccessOutcome.DENIED)
 
 
 def test_of_what_cannot_be_asked_for_only_one_is_claimed_at_a_time() -> None:

@@ -17,6 +17,14 @@ from tests.cli.shell import Shell, handbook
 
 OLGA, SUS = "10003341", "sus-hemtjanst"
 NO = ("status", OLGA, SUS, "declined", "--on", "2025-02-17")
+ASSESSED = (
+    "--assessment",
+    "Klarar sig själv",
+    "--persons-view",
+    "Vill inte ha",
+    "--assessed-by",
+    "susapo",
+)
 SIX_HOURS = dt.timedelta(hours=6)
 
 
@@ -107,10 +115,38 @@ def test_what_is_parked_is_driven_again_all_of_it_or_one(told: Shell, moody: Moo
     assert told.json("doctor")["findings"] == []
 
 
-def test_one_notice_is_named_only_to_be_driven_again(told: Shell) -> None:
-    refused = told.json("deliver", "--notice", str(uuid4()), code=2)
+def test_what_somebody_has_seen_at_the_receiver_is_acknowledged_and_not_told(
+    told: Shell, moody: Moody
+) -> None:
+    until_parked(told)
+    moody.fails = False
+    told.json("status", OLGA, SUS, "no_need", "--on", "2025-02-17", *ASSESSED, "--confirm")
+    (parked,) = told.json("doctor", code=4)["parked"]
 
-    assert refused["error"]["code"] == "only_with"
+    unknown = told.json("deliver", "--told", str(uuid4()), code=1)
+    elsewhere = told.json("deliver", "--told", parked["id"], "--receiver", "files:", code=1)
+    seen = told.json("deliver", "--told", parked["id"])
+
+    assert [each["error"]["code"] for each in (unknown, elsewhere)] == ["notice_not_parked"] * 2
+    assert (seen["acknowledged"], seen["redriven"], seen["delivered"]) == (1, 0, 1)
+    assert [str(note.id) for note in moody.written] != [parked["id"]]
+    assert told.json("doctor")["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--notice", str(uuid4())), "only_with"),
+        (("--told", str(uuid4()), "--notice", str(uuid4())), "only_with"),
+        (("--receiver", "moody:"), "only_with"),
+        (("--redrive", "--told", str(uuid4())), "at_most_one"),
+    ],
+    ids=["a notice alone", "told and a notice", "a receiver alone", "told and driven again"],
+)
+def test_options_that_say_nothing_together_are_refused(
+    told: Shell, words: tuple[str, ...], code: str
+) -> None:
+    assert told.json("deliver", *words, code=2)["error"]["code"] == code
 
 
 def test_whoever_watches_delivers_until_interrupted_and_says_so_when_something_happened(

@@ -182,6 +182,34 @@ class CountsEveryAttemptStill(MemoryStorage):
         return driven
 
 
+@storage_found_out_by("test_what_was_told_after_all_is_delivered_and_lets_its_line_go_on")
+class WithdrawsWhatWasToldAfterAll(MemoryStorage):
+    def acknowledge(self, notice: UUID, *, target: str | None = None) -> int:
+        parked = self._parked(notice, target)
+        for each in parked:
+            self.settle(each.notice.id, each.target, DeliveryState.WITHDRAWN, None)
+        return len(parked)
+
+
+@storage_found_out_by("test_of_what_is_parked_only_that_notice_and_that_target_was_told_after_all")
+class TakesEveryTargetForTold(MemoryStorage):
+    def acknowledge(self, notice: UUID, *, target: str | None = None) -> int:
+        return super().acknowledge(notice)
+
+
+@storage_found_out_by("test_of_what_is_parked_only_that_notice_and_that_target_was_told_after_all")
+class TakesForToldWhatNobodyTriedYet(MemoryStorage):
+    def acknowledge(self, notice: UUID, *, target: str | None = None) -> int:
+        pending = [
+            each
+            for each in self.outbox(target=target, state=DeliveryState.PENDING)
+            if each.notice.id == notice
+        ]
+        for each in pending:
+            self.settle(notice, each.target, DeliveryState.DELIVERED, None)
+        return super().acknowledge(notice, target=target) + len(pending)
+
+
 @storage_found_out_by("test_the_backlog_counts_what_each_target_has_not_been_told")
 class ForgetsWhatIsParked(MemoryStorage):
     def backlog(self, now: Instant) -> tuple[Backlog, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from uuid import UUID
 
 import attrs
 
@@ -13,6 +14,7 @@ from fastomsorg.commands import Command
 from fastomsorg.decisions import Verdict
 from fastomsorg.terms import Permission, RegistrationId
 
+from ._acknowledging import acknowledge
 from ._import_history import Importer
 from ._import_report import ImportReport, TableFile
 from ._importing import import_tables
@@ -80,6 +82,16 @@ class Desk(Questions):
         has not been, `StaleCase` where others keep registering, `StoreError`.
         """
         return purge(self.host, self.gate, on, do=do)
+
+    def acknowledge(self, notice: UUID, receiver: str | None = None) -> int:
+        """
+        Note that a parked notice was told after all (*kvittera*), since somebody has looked: it
+        stands at the *receiver*, or at every one for which it is parked. At how many it was.
+
+        It is not told there any more, and lets what stands behind it be told. Who said so is
+        logged. Raises `NotAuthorised`, `UnknownId` where no such notice is parked.
+        """
+        return acknowledge(self.host, self.gate, notice, receiver)
 
     # Actors and the read log --------------------------------------------------------------------
 

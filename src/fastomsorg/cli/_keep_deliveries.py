@@ -3,6 +3,9 @@ Telling what is due, once or for as long as somebody watches; what is parked, ag
 """
 
 from collections.abc import Callable
+from uuid import UUID
+
+import attrs
 
 from fastomsorg.casework import DeliveryReport
 from fastomsorg.terms import FastomsorgError, Permission
@@ -18,27 +21,54 @@ EVERY = 30
 """How many seconds whoever watches waits between deliveries: as long as the shortest pause."""
 
 
+@attrs.frozen
+class LetGo:
+    """
+    How much of what was parked was let go on (*det som släpptes*), in which of the two ways.
+    """
+
+    redriven: int = 0
+    acknowledged: int = 0
+
+
 def deliver(
     run: Run,
     watch: option.Watch = False,
     redrive: option.Redrive = False,
     notice: option.WhichNotice = None,
+    acknowledge: option.ToldAfterAll = None,
     receiver: option.WhichReceiver = None,
 ) -> int:
     """
     Tell journal, plan and planning what is due (*leverera*).
     """
-    if not redrive and (notice is not None or receiver is not None):
-        raise Misused("only_with", name="--notice, --receiver", needed="--redrive")
+    _refuse_apart(redrive, notice, acknowledge, receiver)
     run.desk().gate.require(Permission.ADMIN, "redrive" if redrive else "deliver")
-    redriven = run.casework.redrive(notice=notice, receiver=receiver) if redrive else 0
+    let_go = LetGo(
+        redriven=run.casework.redrive(notice=notice, receiver=receiver) if redrive else 0,
+        acknowledged=run.desk().acknowledge(acknowledge, receiver) if acknowledge else 0,
+    )
     if not watch:
-        return _once(run, redriven)
+        return _once(run, let_go)
     run.voice.say("deliver.watching", every=EVERY)
-    _round(run, lambda: _once(run, redriven))
+    _round(run, lambda: _once(run, let_go))
     while True:
         run.around.sleep(EVERY)
         _round(run, lambda: _if_anything(run))
+
+
+def _refuse_apart(
+    redrive: bool, notice: UUID | None, acknowledge: UUID | None, receiver: str | None
+) -> None:
+    """
+    Raises `Misused` for options that say nothing without another, or not together with it.
+    """
+    if redrive and acknowledge:
+        raise Misused("at_most_one", names=("--redrive", "--told"))
+    if notice and not redrive:
+        raise Misused("only_with", name="--notice", needed="--redrive")
+    if receiver is not None and not (redrive or acknowledge):
+        raise Misused("only_with", name="--receiver", needed="--redrive, --told")
 
 
 def _round(run: Run, deliver: Callable[[], object]) -> None:
@@ -51,8 +81,8 @@ def _round(run: Run, deliver: Callable[[], object]) -> None:
         told(error, run.voice)
 
 
-def _once(run: Run, redriven: int) -> int:
-    return _tell(run, run.casework.deliver(), redriven)
+def _once(run: Run, let_go: LetGo) -> int:
+    return _tell(run, run.casework.deliver(), let_go)
 
 
 def _if_anything(run: Run) -> None:
@@ -61,10 +91,10 @@ def _if_anything(run: Run) -> None:
     """
     report = run.casework.deliver()
     if report.delivered or report.withdrawn or report.problems:
-        _tell(run, report, 0)
+        _tell(run, report, LetGo())
 
 
-def _tell(run: Run, report: DeliveryReport, redriven: int) -> int:
+def _tell(run: Run, report: DeliveryReport, let_go: LetGo) -> int:
     voice = run.voice
     names = Names(run.desk(), voice)
     counted = {
@@ -74,9 +104,11 @@ def _tell(run: Run, report: DeliveryReport, redriven: int) -> int:
         "parked": report.parked,
     }
     problems = [plain_reason(problem, names) for problem in report.problems]
-    voice.document("deliver", {"redriven": redriven, **counted, "problems": problems})
-    if redriven:
-        voice.say("deliver.redriven", count=redriven)
+    voice.document("deliver", {**attrs.asdict(let_go), **counted, "problems": problems})
+    if let_go.redriven:
+        voice.say("deliver.redriven", count=let_go.redriven)
+    if let_go.acknowledged:
+        voice.say("deliver.acknowledged", count=let_go.acknowledged)
     voice.say("deliver.done", **counted)
     if report.parked:
         voice.say("deliver.parked", count=report.parked)

@@ -144,6 +144,7 @@ def _show_parked(voice: Voice, parked: Iterable[Delivery]) -> None:
     ]
     if rows:
         voice.table(("receiver", "notice", "problem", "attempts", "registered_at"), rows)
+        voice.say("doctor.parked_hint")
 
 
 def _shown(instant: Instant | None) -> str:

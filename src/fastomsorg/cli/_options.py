@@ -134,6 +134,9 @@ Unread = Annotated[bool, _flag("--unread")]
 # Deliveries
 Watch = Annotated[bool, _flag("--watch")]
 Redrive = Annotated[bool, _flag("--redrive")]
+ToldAfterAll = Annotated[
+    UUID | None, _option("--told", "uuid", read.id_of_request, about="told_after_all")
+]
 WhichNotice = Annotated[
     UUID | None, _option("--notice", "uuid", read.id_of_request, about="which_notice")
 ]

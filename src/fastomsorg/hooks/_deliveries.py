@@ -166,3 +166,10 @@ class Outbox(Protocol):
         Only those of the *notice*, only those of the *target*, or every one. Attempts start over at
         one, not at none: it was tried before, and may have been taken in. The problem stays.
         """
+
+    def acknowledge(self, notice: UUID, *, target: str | None = None) -> int:
+        """
+        Let what is parked of the *notice* be delivered (*kvittera*); at how many targets it was.
+
+        A person has seen that it was told after all: only to that *target*, or to every one.
+        """

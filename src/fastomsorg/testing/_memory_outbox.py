@@ -121,16 +121,25 @@ class MemoryOutbox(Memory):
             )
 
     def redrive(self, *, notice: UUID | None = None, target: str | None = None) -> int:
-        parked = [
-            each
-            for each in self.outbox(target=target, state=DeliveryState.PARKED)
-            if notice in (None, each.notice.id)
-        ]
+        parked = self._parked(notice, target)
         for each in parked:
             self._state.deliveries[each.notice.id, each.target] = attrs.evolve(
                 each, state=DeliveryState.PENDING, attempts=1
             )
         return len(parked)
+
+    def acknowledge(self, notice: UUID, *, target: str | None = None) -> int:
+        parked = self._parked(notice, target)
+        for each in parked:
+            self.settle(each.notice.id, each.target, DeliveryState.DELIVERED, None)
+        return len(parked)
+
+    def _parked(self, notice: UUID | None, target: str | None) -> list[Delivery]:
+        return [
+            each
+            for each in self.outbox(target=target, state=DeliveryState.PARKED)
+            if notice in (None, each.notice.id)
+        ]
 
     def _known(self, notice: UUID, target: str) -> Delivery:
         delivery = self._state.deliveries.get((notice, target))

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Update,
     bindparam,
     case,
     exists,
@@ -135,13 +136,17 @@ _LEASE = (
     .where(*_THIS)
     .values(claimed_until=bindparam("until"), attempts=delivery.c.attempts + 1)
 )
-_SETTLE = update(delivery).where(*_THIS, is_unsettled(delivery))
+_NOBODYS: NewRow = {"problem": None, "retry_at": None, "claimed_until": None}
+_SETTLE = update(delivery).where(*_THIS, is_unsettled(delivery)).values(_NOBODYS)
 _POSTPONE = (
     update(delivery)
     .where(*_THIS, is_pending, delivery.c.claimed_until == bindparam("lease"))
     .values(problem=bindparam("why"), retry_at=bindparam("again_at"), claimed_until=None)
 )
 _REDRIVE = update(delivery).where(_PARKED).values(state=DeliveryState.PENDING, attempts=1)
+_ACKNOWLEDGE = (
+    update(delivery).where(_PARKED).values(_NOBODYS).values(state=DeliveryState.DELIVERED)
+)
 
 
 class Outbox(Part):
@@ -206,12 +211,7 @@ class Outbox(Part):
         *,
         problem: str | None = None,
     ) -> None:
-        values: NewRow = {
-            "state": state,
-            "problem": problem,
-            "retry_at": None,
-            "claimed_until": None,
-        }
+        values: NewRow = {"state": state, "problem": problem}
         if told is not None:
             values["told"] = dumps(told)
         with self._session.writing() as connection:
@@ -233,7 +233,12 @@ class Outbox(Part):
             connection.execute(_POSTPONE, {**where, **values})
 
     def redrive(self, *, notice: UUID | None = None, target: str | None = None) -> int:
-        statement = _REDRIVE
+        return self._change(_REDRIVE, notice, target)
+
+    def acknowledge(self, notice: UUID, *, target: str | None = None) -> int:
+        return self._change(_ACKNOWLEDGE, notice, target)
+
+    def _change(self, statement: Update, notice: UUID | None, target: str | None) -> int:
         if target is not None:
             statement = statement.where(delivery.c.target == target)
         if notice is not None:

@@ -270,6 +270,37 @@ class ClaimingConformance(Suite, needs=("storage",)):
         assert storage.redrive(notice=second.id) == 1
         assert storage.redrive(notice=request(9)) == storage.redrive() == 0
 
+    def test_what_was_told_after_all_is_delivered_and_lets_its_line_go_on(
+        self, storage: Storage
+    ) -> None:
+        parked, behind = (noted(storage, number, targets=("a",)) for number in (1, 2))
+        claimed(storage, instant(1), until=instant(2))
+        self.postpone(storage, parked.id, until=instant(2), again=instant(3))
+        claimed(storage, instant(3), until=instant(4))
+        storage.settle(parked.id, "a", DeliveryState.PARKED, None, problem="OSError")
+
+        assert storage.acknowledge(parked.id) == 1
+        assert storage.deliveries(CASE)[0] == Delivery(
+            parked, "a", DeliveryState.DELIVERED, instant(1), attempts=2
+        )
+        assert told(claimed(storage, instant(4))) == [(behind, "a")]
+
+    def test_of_what_is_parked_only_that_notice_and_that_target_was_told_after_all(
+        self, storage: Storage
+    ) -> None:
+        first = noted(storage, 1, targets=("a", "b", "c"))
+        second = noted(storage, 2, case=SOUTH, targets=("a",))
+        for note, target in ((first, "a"), (first, "b"), (second, "a")):
+            storage.settle(note.id, target, DeliveryState.PARKED, None, problem="OSError")
+
+        assert storage.acknowledge(first.id, target="b") == 1
+        assert storage.acknowledge(first.id, target="c") == 0
+        assert self.parked(storage) == [(first, "a"), (second, "a")]
+        assert storage.acknowledge(first.id) == 1
+        assert storage.acknowledge(request(9)) == storage.acknowledge(first.id) == 0
+        assert self.parked(storage) == [(second, "a")]
+        assert told(claimed(storage, instant(3))) == [(first, "c")]
+
     def test_only_what_is_parked_is_driven_again(self, storage: Storage) -> None:
         note = noted(storage, 1, targets=("a",))
         noted(storage, 2, case=SOUTH, targets=("a",))
@@ -342,6 +373,9 @@ class ClaimingConformance(Suite, needs=("storage",)):
         storage.settle(note.id, "a", DeliveryState.DELIVERED, None)
 
         assert storage.backlog(instant(9)) == ()
+
+    def parked(self, storage: Storage) -> list[tuple[object, str]]:
+        return told(list(storage.outbox(state=DeliveryState.PARKED)))
 
     def postpone(self, storage: Storage, notice: UUID, *, until: Instant, again: Instant) -> None:
         storage.postpone(notice, "a", claimed_until=until, retry_at=again, problem="OSError")
