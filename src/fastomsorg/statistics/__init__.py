@@ -4,30 +4,84 @@ Pure calculators: how answers and contacts are distributed, who has changed cont
 
 from ._ages import OLDER, AgeCounts, AgeOf, counted_by_age
 from ._changes import ChangedContacts, Succession, changed_contacts, successions, year_through
-from ._continuity import ClientContinuity, Contacts, StaffContinuity, staff_continuity
-from ._counted import Choice, Counted, Exclusion, counted, day_of_visit, looked_at
+from ._contacts import Contacts, Stays
+from ._continuity import (
+    ClientContinuity,
+    ContinuityReport,
+    StaffContinuity,
+    continuity_report,
+    staff_continuity,
+)
+from ._counted import (
+    Choice,
+    Counted,
+    CountedVisit,
+    Exclusion,
+    Row,
+    counted,
+    counted_rows,
+    day_of_visit,
+    looked_at,
+    row_of,
+    rows_looked_at,
+)
 from ._distribution import StaffCases, StatusDistribution, status_distribution
+from ._followup import (
+    Answers,
+    ByContact,
+    Changes,
+    ContactLoad,
+    Evidence,
+    Followed,
+    FollowUp,
+    Footing,
+    TitleOf,
+    Waits,
+    follow_up,
+)
+from ._followup_aims import Aims, Kept
+from ._followup_cases import FollowedCase, State, Waited, followed
+from ._followup_published import published_sheet
+from ._followup_sheet import HIDDEN, Hidden, Section, Sheet, SheetRow, Value, sheet
+from ._followup_visits import CaseVisits, case_visits, scheduled_minutes, visits_of_unit
 from ._fortnight import Fortnight, LeftOut, fortnight
 from ._indices import Indices, indices
 from ._marks import Mark, MarkedVisit, marked
 from ._measures import Figure, Material, Measure, Measured, Worded
+from ._once import once, rows_once
 from ._shares import Share, mean, median
 from ._suppression import Published, suppressed, with_totals
 from ._time import TimeContinuity, time_continuity
 
 __all__ = [
+    "HIDDEN",
     "OLDER",
     "AgeCounts",
     "AgeOf",
+    "Aims",
+    "Answers",
+    "ByContact",
+    "CaseVisits",
     "ChangedContacts",
+    "Changes",
     "Choice",
     "ClientContinuity",
+    "ContactLoad",
     "Contacts",
+    "ContinuityReport",
     "Counted",
+    "CountedVisit",
+    "Evidence",
     "Exclusion",
     "Figure",
+    "FollowUp",
+    "Followed",
+    "FollowedCase",
+    "Footing",
     "Fortnight",
+    "Hidden",
     "Indices",
+    "Kept",
     "LeftOut",
     "Mark",
     "MarkedVisit",
@@ -35,28 +89,51 @@ __all__ = [
     "Measure",
     "Measured",
     "Published",
+    "Row",
+    "Section",
     "Share",
+    "Sheet",
+    "SheetRow",
     "StaffCases",
     "StaffContinuity",
+    "State",
     "StatusDistribution",
+    "Stays",
     "Succession",
     "TimeContinuity",
+    "TitleOf",
+    "Value",
+    "Waited",
+    "Waits",
     "Worded",
+    "case_visits",
     "changed_contacts",
+    "continuity_report",
     "counted",
     "counted_by_age",
+    "counted_rows",
     "day_of_visit",
+    "follow_up",
+    "followed",
     "fortnight",
     "indices",
     "looked_at",
     "marked",
     "mean",
     "median",
+    "once",
+    "published_sheet",
+    "row_of",
+    "rows_looked_at",
+    "rows_once",
+    "scheduled_minutes",
+    "sheet",
     "staff_continuity",
     "status_distribution",
     "successions",
     "suppressed",
     "time_continuity",
+    "visits_of_unit",
     "with_totals",
     "year_through",
 ]

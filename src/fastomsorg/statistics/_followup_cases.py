@@ -157,29 +157,27 @@ class _Stay:
         """
         A no or a yes is an answer to an offer; who needs no contact waits for none.
         """
-        first = next((each for each in self._spells() if each.status in ANSWERED), None)
+        days = (each.period.start for each in self._spells() if each.status in ANSWERED)
         waiting = self._latest().status is Status.NOT_ASKED
-        return self._waited(first and first.period.start, waiting, aims.offered_within, aims)
+        return self._waited(next(days, None), waiting, aims.offered_within, aims)
 
     def appointment(self, aims: Aims) -> Waited | None:
         """
         Somebody who has said yes waits for the first primary.
         """
-        first = next((each for each in self._spells() if each.primary), None)
+        days = (each.period.start for each in self._spells() if each.primary)
         waiting = self._latest().status is Status.ACCEPTED
-        return self._waited(first and first.period.start, waiting, aims.appointed_within, aims)
+        return self._waited(next(days, None), waiting, aims.appointed_within, aims)
 
     def plan(self, aims: Aims) -> Waited | None:
-        days = (each.on for each in self.done if each.kind in aims.kept.plan)
-        first = next((day for day in days if day in self.stay), None)
-        return self._waited(first, True, aims.planned_within, aims)
+        done = (each for each in self.done if each.kind in aims.kept.plan)
+        days = (each.on for each in done if each.on in self.stay)
+        return self._waited(next(days, None), True, aims.planned_within, aims)
 
     def _spells(self) -> Iterator[Spell]:
         last = _last_day(self.period)
         spells = self.case.life.spells
-        return (
-            each for each in spells if each.stay == self.stay and each.period.start <= last
-        )
+        return (each for each in spells if each.stay == self.stay and each.period.start <= last)
 
     def _latest(self) -> Spell:
         *_, latest = self._spells()

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from fastomsorg.care import Visit
 from fastomsorg.terms import CaseKey, Service, StaffId, day_of
 
-from ._continuity import Contacts, StaffContinuity
+from ._contacts import Contacts
+from ._continuity import StaffContinuity
 from ._counted import Choice, Exclusion, counted
 from ._shares import Share
 
@@ -60,8 +61,8 @@ def case_visits(
     What is kept grows with cases, not with visits.
     """
     tallies: dict[tuple[str, str], _Tally] = {}
-    services: list[frozenset[Service]] = []
-    for client, unit, on, staff in counted(_noting(visits, services.append), choice, excluded):
+    services: list[frozenset[Service]] = [frozenset()]
+    for client, unit, on, staff in counted(_noting(visits, services), choice, excluded):
         days, seats = contacts.days_of(client, unit)
         primary, deputy = seats[bisect_right(days, on)]
         if primary is None and deputy is None:
@@ -76,19 +77,19 @@ def case_visits(
         if primary is not None:
             tally.primary_of += 1
             tally.primary += by_primary
-            if not_daily and not not_daily.isdisjoint(services[-1]):
+            if not_daily and not not_daily.isdisjoint(services[0]):
                 tally.seldom_of += 1
                 tally.seldom += by_primary
-        services.clear()
     asked = bool(not_daily)
     return {CaseKey(*key): _of_case(tally, asked) for key, tally in sorted(tallies.items())}
 
 
-def _noting(
-    visits: Iterable[Visit], note: Callable[[frozenset[Service]], None]
-) -> Iterator[Visit]:
+def _noting(visits: Iterable[Visit], services: list[frozenset[Service]]) -> Iterator[Visit]:
+    """
+    The visits, each with its services noted before it is looked at.
+    """
     for visit in visits:
-        note(visit.services)
+        services[0] = visit.services
         yield visit
 
 
