@@ -2,24 +2,20 @@
 How many different staff a client meets, and how often the contact comes: staff continuity.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TypeAlias
 
 import attrs
 
-from fastomsorg.history import Holding, Life
-from fastomsorg.terms import CaseKey, ClientId, Period, StaffId, UnitId
+from fastomsorg.terms import ClientId, Period, StaffId, UnitId
 
-from ._counted import Counted
+from ._contacts import Contacts, Seats
+from ._counted import CountedVisit
 from ._shares import Share, mean, median
-
-Seats: TypeAlias = tuple[StaffId | None, StaffId | None]
-"""Who is primary and who is deputy."""
-
-NOBODY: Seats = (None, None)
 
 
 @attrs.frozen
@@ -73,70 +69,54 @@ class StaffContinuity:
         return sum((each.total for each in self.clients if each.total), Share())
 
 
-Days: TypeAlias = tuple[list[dt.date], list[Seats]]
-"""The days on which a seat changes, and who sits there from that day."""
-
-NEVER: Days = ([], [NOBODY])
-
-
-class Contacts:
+@attrs.frozen
+class ContinuityReport:
     """
-    Who the contacts are on any day (*kontakter dag för dag*), prepared for many questions.
+    The report of several units (*personalkontinuitet per enhet*), and of all of them together.
+
+    In *whole* a client has one row, whichever units made the visits. *units* has each unit with a
+    visit that counts, in order of id.
     """
 
-    def __init__(self, lives: Iterable[tuple[CaseKey, Life]]) -> None:
-        self._days = {(key.client, key.unit): _changes(life) for key, life in lives}
-
-    def on(self, client: ClientId, unit: UnitId, day: dt.date) -> Seats:
-        """
-        Primary and deputy (*ordinarie och vice*) at the unit on the day.
-        """
-        days, seats = self.days_of(client, unit)
-        return seats[bisect_right(days, day)]
-
-    def days_of(self, client: ClientId, unit: UnitId) -> Days:
-        """
-        When somebody else took a seat (*byten*): before the first day and from each.
-        """
-        return self._days.get((client, unit), NEVER)
-
-
-def _changes(life: Life) -> Days:
-    days: list[dt.date] = []
-    seats: list[Seats] = [NOBODY]
-    for spell in life.spells:
-        if days and days[-1] == spell.period.start:
-            days.pop()
-            seats.pop()
-        days += (spell.period.start, spell.period.end_or_forever)
-        seats += ((_staff_of(spell.primary), _staff_of(spell.deputy)), NOBODY)
-    return days, seats
-
-
-def _staff_of(held: Holding | None) -> StaffId | None:
-    return None if held is None else held.staff
+    whole: StaffContinuity
+    units: Mapping[UnitId, StaffContinuity]
 
 
 class _Tally:
     """
-    What has been counted so far of one client's visits: hits and base of each share.
+    What has been counted so far of one client's visits by one unit: hits and base of each share.
     """
 
     __slots__ = (
         *("both", "both_of", "deputy", "deputy_of", "primary", "primary_of"),
-        *("double", "staff", "visits"),
+        *("double", "staff", "visits", "days", "seats"),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, days: list[dt.date], seats: list[Seats]) -> None:
+        self.days, self.seats = days, seats
         self.staff: set[StaffId] = set()
         self.visits = self.double = 0
         self.primary = self.primary_of = 0
         self.deputy = self.deputy_of = 0
         self.both = self.both_of = 0
 
+    def add(self, other: _Tally) -> None:
+        """
+        The same client's visits by another unit: counts add up, staff unite.
+        """
+        self.staff |= other.staff
+        self.visits += other.visits
+        self.double += other.double
+        self.primary += other.primary
+        self.primary_of += other.primary_of
+        self.deputy += other.deputy
+        self.deputy_of += other.deputy_of
+        self.both += other.both
+        self.both_of += other.both_of
+
 
 def staff_continuity(
-    visits: Iterable[Counted], contacts: Contacts, *, period: Period
+    visits: Iterable[CountedVisit], contacts: Contacts, *, period: Period
 ) -> StaffContinuity:
     """
     The staff continuity report (*personalkontinuitet*) over visits that count, one at a time.
@@ -144,18 +124,25 @@ def staff_continuity(
     What is kept grows with clients and their staff, not with visits. The contact is whoever was
     contact at the visit's unit on its day; a visit with both contacts counts once in the total.
     """
-    tallies: dict[ClientId, _Tally] = {}
-    days_of = contacts.days_of
+    return continuity_report(visits, contacts, period=period).whole
+
+
+def continuity_report(
+    visits: Iterable[CountedVisit], contacts: Contacts, *, period: Period
+) -> ContinuityReport:
+    """
+    The same unit by unit, and of all of them (*personalkontinuitet per enhet*), in one pass.
+    """
+    tallies: dict[tuple[ClientId, UnitId], _Tally] = {}
     for client, unit, on, staff in visits:
-        tally = tallies.get(client)
+        tally = tallies.get((client, unit))
         if tally is None:
-            tally = tallies[client] = _Tally()
+            tally = tallies[client, unit] = _Tally(*contacts.days_of(client, unit))
         tally.visits += 1
         tally.staff.update(staff)
         if len(staff) > 1:
             tally.double += 1
-        days, seats = days_of(client, unit)
-        primary, deputy = seats[bisect_right(days, on)]
+        primary, deputy = tally.seats[bisect_right(tally.days, on)]
         by_primary = by_deputy = False
         if primary is not None:
             tally.primary_of += 1
@@ -166,7 +153,21 @@ def staff_continuity(
         if primary is not None or deputy is not None:
             tally.both_of += 1
             tally.both += by_primary or by_deputy
-    return StaffContinuity(period, tuple(_of_client(*each) for each in sorted(tallies.items())))
+    return _reported(tallies, period)
+
+
+def _reported(
+    tallies: Mapping[tuple[ClientId, UnitId], _Tally], period: Period
+) -> ContinuityReport:
+    by_unit: dict[UnitId, list[ClientContinuity]] = {}
+    whole: dict[ClientId, _Tally] = {}
+    for (client, unit), tally in sorted(tallies.items(), key=lambda each: each[0]):
+        by_unit.setdefault(unit, []).append(_of_client(client, tally))
+        whole.setdefault(client, _Tally([], [])).add(tally)
+    return ContinuityReport(
+        StaffContinuity(period, tuple(_of_client(*each) for each in whole.items())),
+        {unit: StaffContinuity(period, tuple(by_unit[unit])) for unit in sorted(by_unit)},
+    )
 
 
 def _of_client(client: ClientId, tally: _Tally) -> ClientContinuity:

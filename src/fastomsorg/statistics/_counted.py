@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -45,18 +45,65 @@ class Counted(NamedTuple):
     staff: tuple[StaffId, ...]
 
 
+CountedVisit: TypeAlias = tuple[ClientId, UnitId, dt.date, tuple[StaffId, ...]]
+"""The same as a plain tuple, for there are millions."""
+
+Row: TypeAlias = tuple[
+    str, ClientId, UnitId, dt.date | None, VisitKind, bool, bool, tuple[StaffId, ...]
+]
+"""
+What has to be known of a visit to count it: id, client, unit, the day it belongs to, kind, whether
+it was performed, whether it ends before it starts, and who took part.
+"""
+
+
+def row_of(visit: Visit) -> Row:
+    """
+    What has to be known of the visit to count it (*besöksrad*).
+    """
+    upside_down = visit.starts and visit.ends and visit.ends < visit.starts
+    return (
+        visit.id,
+        visit.client,
+        visit.unit,
+        day_of_visit(visit),
+        visit.kind,
+        visit.performed,
+        bool(upside_down),
+        visit.staff,
+    )
+
+
+def _everybody(_id: str) -> bool:
+    return True
+
+
 @attrs.frozen
 class Choice:
     """
     Which visits are asked for (*urval*): the days, the kinds, the units (None: all).
 
     *in_stay* says whether a client had a stay at the unit on a day; without it nobody is asked.
+    *clients* and *staff* say who is in the register, and *anywhere* whether a client had a stay at
+    one of the units on a day.
     """
 
     period: Period
     units: frozenset[UnitId] | None = None
     kinds: frozenset[VisitKind] = frozenset({VisitKind.HOME_CARE})
     in_stay: Callable[[ClientId, UnitId, dt.date], bool] | None = None
+    clients: Callable[[ClientId], bool] = _everybody
+    staff: Callable[[StaffId], bool] = _everybody
+    anywhere: Callable[[ClientId, dt.date], bool] | None = None
+
+    def stays_here(self, client: ClientId, on: dt.date) -> bool:
+        """
+        Has the client a stay at one of the units on the day (*brukare här den dagen*)?
+        """
+        if self.anywhere is not None:
+            return self.anywhere(client, on)
+        stays = self.in_stay
+        return stays is not None and any(stays(client, unit, on) for unit in self.units or ())
 
 
 def counted(
@@ -68,14 +115,34 @@ def counted(
     A visit is of the day in Sweden on which it started, or was planned to. Staff who stand there
     twice took part once.
     """
-    for visit in visits:
-        on = day_of_visit(visit)
-        why = _excluded(visit, on, choice)
-        if why is not None or on is None:
-            excluded[why or Exclusion.NO_START] += 1
+    return map(Counted._make, counted_rows(map(row_of, visits), choice, excluded))
+
+
+def counted_rows(
+    rows: Iterable[Row], choice: Choice, excluded: Counter[Exclusion]
+) -> Iterator[CountedVisit]:
+    """
+    The same of what has to be known of each visit, for where there are too many to make objects of.
+    """
+    first, end = choice.period.start, choice.period.end_or_forever
+    kinds, units, in_stay = choice.kinds, choice.units, choice.in_stay
+    in_register: dict[StaffId, bool] = {}
+    for row in rows:
+        _, client, unit, on, kind, performed, upside_down, staff = row
+        if (
+            (performed and kind in kinds and (units is None or unit in units))
+            and (on is not None and first <= on < end and not upside_down)
+            and (in_stay(client, unit, on) if in_stay else choice.clients(client))
+            and staff
+            and all(in_register.get(each) or _asked(each, choice, in_register) for each in staff)
+        ):
+            yield client, unit, on, staff if len(staff) == 1 else tuple(dict.fromkeys(staff))
         else:
-            staff = visit.staff if len(visit.staff) == 1 else tuple(dict.fromkeys(visit.staff))
-            yield Counted(visit.client, visit.unit, on, staff)
+            excluded[_why_not(row, choice)] += 1
+
+
+def _asked(id: StaffId, choice: Choice, in_register: dict[StaffId, bool]) -> bool:
+    return in_register.setdefault(id, choice.staff(id))
 
 
 def looked_at(visits: Iterable[Visit], choice: Choice) -> Iterator[Visit]:
@@ -85,18 +152,23 @@ def looked_at(visits: Iterable[Visit], choice: Choice) -> Iterator[Visit]:
     Those of its days by its units; and, of what other units carried out, the chosen kinds of visits
     to whoever had a stay at one of its units that day. The rest is nobody's business here.
     """
-    for visit in visits:
-        on = day_of_visit(visit)
-        if on is None or on not in choice.period:
-            continue
-        if choice.units is None or visit.unit in choice.units or _by_others(visit, on, choice):
-            yield visit
+    return (visit for visit in visits if _is_looked_at(row_of(visit), choice))
 
 
-def _by_others(visit: Visit, on: dt.date, choice: Choice) -> bool:
-    if not visit.performed or visit.kind not in choice.kinds or choice.in_stay is None:
+def rows_looked_at(rows: Iterable[Row], choice: Choice) -> Iterator[Row]:
+    """
+    The same of what has to be known of each visit.
+    """
+    return (row for row in rows if _is_looked_at(row, choice))
+
+
+def _is_looked_at(row: Row, choice: Choice) -> bool:
+    _, client, unit, on, kind, performed, _, _ = row
+    if on is None or on not in choice.period:
         return False
-    return any(choice.in_stay(visit.client, unit, on) for unit in choice.units or ())
+    if choice.units is None or unit in choice.units:
+        return True
+    return performed and kind in choice.kinds and choice.stays_here(client, on)
 
 
 def day_of_visit(visit: Visit) -> dt.date | None:
@@ -107,19 +179,22 @@ def day_of_visit(visit: Visit) -> dt.date | None:
     return None if starts is None else day_of(starts)
 
 
-def _excluded(visit: Visit, on: dt.date | None, choice: Choice) -> Exclusion | None:
-    if not visit.performed:
+def _why_not(row: Row, choice: Choice) -> Exclusion:
+    _, client, unit, on, kind, performed, upside_down, staff = row
+    if not performed:
         return Exclusion.NOT_PERFORMED
-    if visit.kind not in choice.kinds:
+    if kind not in choice.kinds:
         return Exclusion.OTHER_KIND
-    if choice.units is not None and visit.unit not in choice.units:
+    if choice.units is not None and unit not in choice.units:
         return Exclusion.OTHER_UNIT
     if on is None:
         return Exclusion.NO_START
-    if visit.starts and visit.ends and visit.ends < visit.starts:
+    if upside_down:
         return Exclusion.UPSIDE_DOWN
     if on not in choice.period:
         return Exclusion.OUTSIDE_PERIOD
-    if choice.in_stay is not None and not choice.in_stay(visit.client, visit.unit, on):
+    if not choice.clients(client):
+        return Exclusion.UNKNOWN_CLIENT
+    if choice.in_stay is not None and not choice.in_stay(client, unit, on):
         return Exclusion.OUTSIDE_STAY
-    return None if visit.staff else Exclusion.NO_STAFF
+    return Exclusion.UNKNOWN_STAFF if staff else Exclusion.NO_STAFF

@@ -9,7 +9,7 @@ import attrs
 
 from fastomsorg.care import Visit
 
-from ._continuity import NOBODY, Contacts
+from ._contacts import NOBODY, Contacts
 from ._counted import day_of_visit
 
 

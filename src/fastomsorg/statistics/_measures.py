@@ -14,7 +14,7 @@ import attrs
 from fastomsorg.care import Visit, VisitKind
 from fastomsorg.terms import ClientId, Malformed, Period
 
-from ._continuity import Contacts
+from ._contacts import Contacts
 from ._counted import Counted, Exclusion
 from ._fortnight import Fortnight, LeftOut
 from ._shares import Share
