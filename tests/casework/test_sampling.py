@@ -67,6 +67,26 @@ def test_the_draw_is_logged_before_anything_is_handed_over_and_takes_admin() -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (None, []),
+        (YESTERDAY, []),
+        (TODAY, [("sample_grows", {"last": TODAY})]),
+        (TODAY + dt.timedelta(days=1), [("sample_grows", {"last": TODAY + dt.timedelta(days=1)})]),
+    ],
+    ids=["no last day", "yesterday", "today", "tomorrow"],
+)
+def test_a_sample_of_a_day_that_is_not_over_says_that_it_cannot_be_drawn_again(
+    last: dt.date | None, said: list[tuple[str, dict[str, dt.date]]]
+) -> None:
+    office = Office()
+
+    sample = office.desk.sample_accesses(3, seed=1, last=last)
+
+    assert [(remark.code, remark.facts) for remark in sample.remarks] == said
+
+
 @pytest.mark.parametrize("days", [{"first": TODAY}, {"first": TODAY, "last": YESTERDAY}])
 def test_what_is_no_sample_is_malformed_and_not_logged(days: dict[str, dt.date]) -> None:
     office = Office()

@@ -100,6 +100,19 @@ def test_what_is_no_sample_is_refused(looked: Shell, words: tuple[str, ...], cod
     assert looked.json(*words, code=2)["error"]["code"] == code
 
 
+def test_a_sample_of_today_is_drawn_with_a_remark_that_it_cannot_be_drawn_again(
+    looked: Shell,
+) -> None:
+    today = ("access", "--sample", "99", "--seed", "1", "--to", "2025-02-18")
+    first, again = looked.json(*today), looked.json(*today)
+
+    assert again["of"] == first["of"] + 1
+    assert [each["code"] for each in again["remarks"]] == ["sample_grows"]
+    assert "2025-02-18 är inte slut" in looked.run(*today).said
+    assert "2025-02-18 are not over" in looked.run(*today, "--lang", "en").said
+    assert looked.json(*SAMPLE)["remarks"] == []
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_sample_is_read(looked: Shell, language: str) -> None:
     said = looked.run(*SAMPLE, "--lang", language).said

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
+from fastomsorg.decisions import Reason, warning
 from fastomsorg.hooks import Access
 from fastomsorg.terms import Malformed, Permission, day_before, day_of
 
@@ -27,7 +28,8 @@ class AccessSample:
     """
     A sample of the read log (*stickprov ur åtkomstloggen*): *rows* drawn *of* so many.
 
-    The same log, days, size and seed give the same rows, whoever draws them.
+    The same log, days, size and seed give the same rows, whoever draws them. A *remark* says where
+    the log of these days goes on growing.
     """
 
     size: int
@@ -36,6 +38,7 @@ class AccessSample:
     last: dt.date
     of: int
     rows: tuple[Numbered, ...]
+    remarks: tuple[Reason, ...] = ()
 
 
 def sample_accesses(
@@ -44,8 +47,8 @@ def sample_accesses(
     """
     Draw the sample, and log first that it is drawn: by whom, how large, with which seed.
 
-    Without a *last* day it reaches through yesterday: of a day that is not over more rows can come,
-    and the sample could not be drawn again.
+    Without a *last* day it reaches through yesterday: of a day that is not over more rows come, the
+    one about this sample to begin with, and the sample could not be drawn again.
     """
     gate.check(Permission.ADMIN, "access_sample")
     through = last or day_before(host.today())
@@ -58,7 +61,8 @@ def sample_accesses(
     gate.record(gate.access(Permission.ADMIN, drawn, None, None))
     within = [0]
     rows = draw(_counted(_between(host.storage.accesses(), first, through), within), size, seed)
-    return AccessSample(size, seed, first, through, within[0], rows)
+    grows = (warning("sample_grows", last=through),) if through >= host.today() else ()
+    return AccessSample(size, seed, first, through, within[0], rows, grows)
 
 
 def draw(rows: Iterable[Numbered], size: int, seed: int) -> tuple[Numbered, ...]:

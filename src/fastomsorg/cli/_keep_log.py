@@ -9,7 +9,9 @@ from fastomsorg.hooks import Access
 from fastomsorg.terms import stockholm
 
 from . import _options as option
+from ._naming import Names
 from ._reading import Misused
+from ._reasons import plain_reason, show_reasons
 from ._run import Run
 from ._voice import Voice
 
@@ -26,12 +28,14 @@ def access(
     """
     if from_day and to_day and to_day < from_day:
         raise Misused("upside_down", first=from_day, last=to_day)
-    sample = run.desk().sample_accesses(size, seed=seed, first=from_day, last=to_day)
-    run.voice.document("access", _plain(sample))
-    _show(run.voice, sample)
+    desk = run.desk()
+    sample = desk.sample_accesses(size, seed=seed, first=from_day, last=to_day)
+    names = Names(desk, run.voice)
+    run.voice.document("access", _plain(sample, names))
+    _show(run.voice, sample, names)
 
 
-def _plain(sample: AccessSample) -> dict[str, Any]:
+def _plain(sample: AccessSample, names: Names) -> dict[str, Any]:
     return {
         "size": sample.size,
         "seed": sample.seed,
@@ -39,6 +43,7 @@ def _plain(sample: AccessSample) -> dict[str, Any]:
         "to": sample.last.isoformat(),
         "of": sample.of,
         "accesses": [_plain_row(number, row) for number, row in sample.rows],
+        "remarks": [plain_reason(remark, names) for remark in sample.remarks],
     }
 
 
@@ -58,9 +63,10 @@ def _plain_row(number: int, row: Access) -> dict[str, Any]:
     }
 
 
-def _show(voice: Voice, sample: AccessSample) -> None:
+def _show(voice: Voice, sample: AccessSample, names: Names) -> None:
     voice.heading(voice.text("access.heading", drawn=len(sample.rows), of=sample.of))
     voice.say("access.again", seed=sample.seed, first=sample.first, last=sample.last)
+    show_reasons(voice, sample.remarks, names)
     rows = [
         (
             number,
