@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from fastomsorg_columnar import TABLES, Columns, export
+from fastomsorg_columnar._folders import current, files_of
 
 from fastomsorg.care import Unit, Visit
 from fastomsorg.terms import CaseKey, StoreError, start_of
@@ -29,9 +30,8 @@ def exported(folder: Path, *visits: Visit) -> Path:
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_every_table_has_the_columns_that_are_documented(tmp_path: Path, name: str) -> None:
     out = exported(tmp_path, a_visit(start_of(FIRST), client="agda"))
-    lies = out / name if (out / name).is_dir() else out / f"{name}.parquet"
 
-    (file,) = lies.rglob("*.parquet") if lies.is_dir() else (lies,)
+    (file,) = files_of(current(out), name)
 
     assert TABLES[name] == pq.ParquetFile(file).schema_arrow
 
@@ -40,7 +40,7 @@ def test_visits_lie_by_municipality_and_month(tmp_path: Path) -> None:
     still_march_in_utc = start_of(dt.date(2025, 4, 1))
     out = exported(tmp_path, a_visit(still_march_in_utc), a_visit(None))
 
-    months = {path.parent.name for path in (out / "visits").rglob("*.parquet")}
+    months = {path.parent.name for path in (current(out) / "visits").rglob("*.parquet")}
 
     assert {"month=2025-04", "month=none"} == months
 

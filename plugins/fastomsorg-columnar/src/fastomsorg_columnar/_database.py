@@ -6,11 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from fastomsorg.terms import StoreError
-
 from ._codes import Coded
-from ._files import parquet_files
-from ._layout import BY_MONTH, TABLES
+from ._folders import current, files_of
+from ._layout import TABLES
 
 
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -19,13 +17,11 @@ def opened(folder: Path) -> duckdb.DuckDBPyConnection:
 
     Raises `StoreError` where no export lies there.
     """
-    if not (folder / "ids.parquet").is_file():
-        raise StoreError("store_missing", store=str(folder))
+    root = current(folder)
     database = duckdb.connect()
     database.execute("SET TimeZone = 'UTC'")
     for name, schema in TABLES.items():
-        place = folder / name if name in BY_MONTH else folder / f"{name}.parquet"
-        found = list(parquet_files(place)) if place.is_dir() else [str(place)] * place.exists()
+        found = list(files_of(root, name))
         if found:
             database.read_parquet(found, hive_partitioning=False).create_view(name)
         else:

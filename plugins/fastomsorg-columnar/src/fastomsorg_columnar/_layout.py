@@ -75,3 +75,14 @@ its microseconds after the planned start. `absences` have a *client* where it is
 
 BY_MONTH = ("visits", "crews")
 """The tables that lie in a folder for each municipality and month."""
+
+NO_MUNICIPALITY = "none"
+"""What stands for the municipality of a unit that has none."""
+
+MONTHS = 12
+PLACES = 1 << 14
+NUMBERS = 1 << 32
+"""
+A visit's number is that of its month, of its municipality among so many *places*, and its own among
+so many *numbers*: visits that come to one month leave those of the others as they are.
+"""
