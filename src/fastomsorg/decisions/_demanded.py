@@ -1,0 +1,72 @@
+"""
+Does somebody have what the local routine asks of a contact?
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from fastomsorg.care import StaffMember
+from fastomsorg.terms import Role, Service
+
+from ._local import LocalRules
+from ._reason import Reason, blocking
+
+LOCAL_OBSTACLES = frozenset(
+    {
+        "delegation_missing",
+        "language_missing",
+        "another_team",
+        "local_obstacle",
+        "eligibility_unanswered",
+    }
+)
+"""The obstacles that the law knows nothing of: they keep somebody new out of a seat."""
+
+
+def demanded(
+    member: StaffMember,
+    role: Role,
+    on: dt.date,
+    services: frozenset[Service],
+    local: LocalRules,
+) -> Iterator[Reason]:
+    """
+    What somebody lacks of what is demanded for the seat (*lokala krav*), on the day.
+    """
+    demands = local.demands
+    if demands is None or role not in demands.roles:
+        return
+    lacking = demands.delegations_of(services) - member.delegations
+    if lacking:
+        yield blocking(
+            "delegation_missing",
+            staff=member.id,
+            day=on,
+            delegations=tuple(sorted(lacking)),
+            basis=local.basis,
+        )
+    unspoken = demands.languages - member.languages
+    if unspoken:
+        yield blocking(
+            "language_missing",
+            staff=member.id,
+            day=on,
+            languages=tuple(sorted(unspoken)),
+            basis=local.basis,
+        )
+
+
+def in_one_team(
+    first: StaffMember | None, deputy: StaffMember | None, on: dt.date, local: LocalRules
+) -> Iterator[Reason]:
+    """
+    Do the primary and the deputy belong to one team (*samma arbetslag*), where that is demanded?
+
+    Whoever has no team, or is not known, belongs to nobody's.
+    """
+    demands = local.demands
+    if demands is None or not demands.one_team or Role.DEPUTY not in demands.roles:
+        return
+    teams = {member.team if member else "" for member in (first, deputy)}
+    if len(teams) > 1 or "" in teams:
+        yield blocking("another_team", staff=deputy.id if deputy else "", day=on, basis=local.basis)

@@ -1,0 +1,98 @@
+"""
+May everything that somebody holds be handed over like this?
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+import attrs
+
+from fastomsorg.commands import AppointContactPerson, AppointContacts, HandOver, SeatCommand
+from fastomsorg.history import Case
+from fastomsorg.terms import KEEP, CaseKey, Role
+
+from ._appoint import appointment, contact_person
+from ._given import Given
+from ._over_limit import carrying
+from ._reason import Reason, blocking
+from ._verdict import Proposal, upon
+
+
+def hand_over(cases: Mapping[CaseKey, Case], command: HandOver, given: Given) -> Proposal:
+    """
+    Hand over each client by the same rules as one at a time (*lämna över*), all of them or nobody.
+
+    Each sees what those before it gave, so that nobody gets more clients than there is room for.
+    A reason that is about one client says which.
+    """
+    whole = Proposal(reasons=tuple(_obstacles(cases, command)))
+    for each in command.commands:
+        now = upon(cases, whole.entries)
+        part = _seated(now[each.case], each, carrying(given, now))
+        told = tuple(of_case(reason, each.case) for reason in part.reasons)
+        whole = Proposal(whole.entries + part.entries, whole.reasons + told)
+    return whole
+
+
+def of_case(reason: Reason, key: CaseKey) -> Reason:
+    """
+    The reason with the case that it is about (*skäl i ett ärende*).
+    """
+    return attrs.evolve(reason, facts={**reason.facts, "client": key.client, "unit": key.unit})
+
+
+def _seated(case: Case, command: SeatCommand, given: Given) -> Proposal:
+    match command:
+        case AppointContacts():
+            return appointment(case, command, given)
+        case AppointContactPerson():
+            return contact_person(case, command, given)
+        case _:
+            assert_never(command)
+
+
+def _obstacles(cases: Mapping[CaseKey, Case], command: HandOver) -> Iterator[Reason]:
+    if not command.commands:
+        yield blocking("hand_over_empty", staff=command.staff)
+    for key, times in Counter(each.case for each in command.commands).items():
+        if times > 1:
+            yield blocking("hand_over_twice", client=key.client, unit=key.unit)
+    for seen in command.seen:
+        key, case = seen.case, cases.get(seen.case)
+        if case is not None and case.version != seen.version:
+            yield blocking("case_changed_since", client=key.client, unit=key.unit)
+    for each in command.commands:
+        yield from _of_another(cases[each.case], each, command)
+
+
+def _of_another(case: Case, part: SeatCommand, command: HandOver) -> Iterator[Reason]:
+    """
+    Is the part of the day, and does it change a seat that whoever hands over has?
+    """
+    client, unit = case.key.client, case.key.unit
+    if part.on != command.on:
+        yield blocking(
+            "hand_over_another_day", client=client, unit=unit, day=part.on, expected=command.on
+        )
+    held = {case.life.holder_on(command.on, role) for role in _changed(part)}
+    if command.staff not in held:
+        yield blocking(
+            "nothing_held", staff=command.staff, client=client, unit=unit, day=command.on
+        )
+
+
+def _changed(part: SeatCommand) -> Iterator[Role]:
+    """
+    The seats that the part says something of.
+    """
+    match part:
+        case AppointContacts():
+            roles = (Role.PRIMARY, Role.DEPUTY)
+            said = (part.primary is not KEEP, part.deputy is not KEEP)
+        case AppointContactPerson():
+            roles = (Role.CONTACT_PERSON, Role.DEPUTY_CONTACT_PERSON)
+            said = (part.person is not KEEP, part.deputy is not KEEP)
+        case _:
+            assert_never(part)
+    yield from (role for role, asked in zip(roles, said, strict=True) if asked)

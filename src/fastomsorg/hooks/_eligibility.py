@@ -1,0 +1,87 @@
+"""
+Asking every plug-in what else stands in somebody's way: no answer is an obstacle.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+import pluggy
+
+from fastomsorg.care import Client, StaffMember
+from fastomsorg.decisions import LocalObstacle, Reason, blocking
+from fastomsorg.terms import PluginError, StaffId, UnitId
+
+Obstacles: TypeAlias = Callable[[StaffMember, Client | None, UnitId, dt.date], tuple[Reason, ...]]
+"""What else stands in somebody's way, as far as anybody beside law and routine says."""
+
+
+def no_obstacles(
+    _staff: StaffMember, _client: Client | None, _unit: UnitId, _on: dt.date
+) -> tuple[Reason, ...]:
+    """
+    No plug-in has anything against anybody (*inga ytterligare hinder*).
+    """
+    return ()
+
+
+def obstacles_of(
+    implementations: Iterable[pluggy.HookImpl],
+    problems: Sequence[PluginError],
+    staff: StaffMember,
+    client: Client | None,
+    unit: UnitId,
+    on: dt.date,
+) -> tuple[Reason, ...]:
+    """
+    Every plug-in's obstacles (*ytterligare hinder*); one that fails is an obstacle itself, and so
+    is one that was left out: nobody knows what it would have said. None can take any away.
+    """
+    left_out = (
+        _unanswered(staff.id, on, str(problem.facts.get("plugin", "")), problem.code)
+        for problem in problems
+    )
+    answered = (
+        each for one in implementations for each in _obstacles(one, staff, client, unit, on)
+    )
+    return (*left_out, *answered)
+
+
+def _obstacles(
+    implementation: pluggy.HookImpl,
+    staff: StaffMember,
+    client: Client | None,
+    unit: UnitId,
+    on: dt.date,
+) -> Iterator[Reason]:
+    try:
+        answer: object = implementation.function(staff, client, unit, on)
+        found = () if answer is None else tuple(_checked(answer))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whoever breaks lets nobody in
+        yield _unanswered(staff.id, on, implementation.plugin_name, type(error).__name__)
+        return
+    for each in found:
+        yield blocking(
+            "local_obstacle",
+            staff=staff.id,
+            day=on,
+            why=each.why,
+            plugin=implementation.plugin_name,
+            basis=each.basis,
+        )
+
+
+def _unanswered(staff: StaffId, on: dt.date, plugin: str, error: str) -> Reason:
+    return blocking("eligibility_unanswered", staff=staff, day=on, plugin=plugin, error=error)
+
+
+def _checked(answer: object) -> Iterator[LocalObstacle]:
+    """
+    The obstacles in an answer that is one; a text is a sequence, but none of obstacles.
+    """
+    if not isinstance(answer, Iterable):
+        raise TypeError(type(answer).__name__)
+    for each in answer:
+        if not isinstance(each, LocalObstacle):
+            raise TypeError(type(each).__name__)
+        yield each
