@@ -195,11 +195,12 @@ def test_special_housing_counts_from_the_unconfirmed_law_only_where_switched_on(
     assert (book.case().life.on(first_day) is not None) is counts
 
 
-def test_what_rests_on_unconfirmed_law_cites_the_bill() -> None:
+def test_what_rests_on_unconfirmed_law_cites_the_bill_and_who_chose_it() -> None:
     book = Casebook(local=lambda unit, on: SWITCHED_ON)
     command = starts(dt.date(2026, 7, 1), setting=Setting.SPECIAL_HOUSING)
 
-    assert basis(book.reason("unconfirmed_law", command)) == BILL
+    cited = [*BILL, "Testköping Beslut 2024:1"]
+    assert basis(book.reason("unconfirmed_law", command)) == cited
 
 
 def test_special_housing_under_lss_rests_on_no_law_about_contacts() -> None:

@@ -65,7 +65,7 @@ def draft_of(asked: Asked, answer: Granted, host: Host) -> Draft:
         actor=asked.actor,
         purpose=asked.purpose,
         rulebook=rulebook_fingerprint(),
-        routine=host.local(key.unit, events[-1].on).name,
+        routine=host.local(key.unit, events[-1].on).known_as,
         entries=answer.entries,
         salt=salt,
     )

@@ -67,7 +67,8 @@ def _rests_on_unconfirmed(command: StartEnactment, given: Given) -> Iterator[Rea
     unit, on = command.case.unit, command.on
     duty = _unconfirmed_duty(command.setting, unit, on, given)
     if duty is not None and command.act is Act.SOL:
-        yield warning("unconfirmed_law", basis=duty.basis)
+        chosen = given.local(unit, on).basis_of("unconfirmed_law")
+        yield warning("unconfirmed_law", basis=duty.basis + chosen)
 
 
 def id_free(

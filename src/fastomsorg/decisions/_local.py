@@ -3,6 +3,7 @@ What a municipality or provider has chosen beside the law.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 
 import attrs
@@ -46,6 +47,9 @@ class LocalRules:
     them apart; *names_searched* lets people be listed by name after what they answered; counts from
     1 to below *small_counts* are hidden in tables that are published. *load* limits how many
     clients one contact has, and *demands* is what a contact must have beside the title.
+
+    *name*, *version* and *fingerprint* say which routine chose so, *sources* in which document, by
+    field; *source* is the document of what has none of its own.
     """
 
     name: str = "national"
@@ -61,6 +65,10 @@ class LocalRules:
     small_counts: int = 5
     load: Load | None = None
     demands: Demands | None = None
+    version: dt.date | None = None
+    fingerprint: str = ""
+    source: str = "lokala regler"
+    sources: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
     def accepts_unclear(self, on: dt.date) -> bool:
         return self.unclear_accepted is not None and self.unclear_accepted.start <= on
@@ -74,9 +82,31 @@ class LocalRules:
     @property
     def basis(self) -> tuple[Citation, ...]:
         """
-        What a verdict that rests on these rules cites.
+        What a verdict that rests on these rules cites: routine, version, document.
         """
-        return (Citation(self.name, "lokala regler"),)
+        return self._cited(self.source)
+
+    def basis_of(self, field: str) -> tuple[Citation, ...]:
+        """
+        What a verdict that rests on the choice in *field* cites (*stöd*).
+        """
+        choice = getattr(self, field)
+        own = choice.source if isinstance(choice, LocalChoice) else self.source
+        return self._cited(self.sources.get(field, own))
+
+    @property
+    def known_as(self) -> str:
+        """
+        How a registration names the routine (*rutin och version*): with the day the version begins
+        and its fingerprint, where it has a version.
+        """
+        if self.version is None:
+            return self.name
+        return f"{self.name} {self.version} {self.fingerprint}".rstrip()
+
+    def _cited(self, place: str) -> tuple[Citation, ...]:
+        named = self.name if self.version is None else f"{self.name} ({self.version})"
+        return (Citation(named, place),)
 
 
 NATIONAL = LocalRules()

@@ -44,7 +44,9 @@ def offer(case: Case, *, on: dt.date, rules: Rules, local: LocalRules = NATIONAL
 
     citations = tuple(dict.fromkeys(cited for duty in duties for cited in duty.basis))
     remarks = [
-        warning("unconfirmed_law", basis=duty.basis) for duty in duties if not duty.confirmed
+        warning("unconfirmed_law", basis=duty.basis + local.basis_of("unconfirmed_law"))
+        for duty in duties
+        if not duty.confirmed
     ]
     status = case.life.status_on(on)
     assessed = _assessed_on(case, on) if status is Status.NO_NEED else None

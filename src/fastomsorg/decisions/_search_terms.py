@@ -20,7 +20,7 @@ def names_by_answer(purpose: Purpose, *, rules: Rules, local: LocalRules) -> tup
     day, with their source. Counts name nobody, and are not asked about here.
     """
     if local.lists_names(rules.day):
-        return (warning("names_by_local_choice", basis=local.basis),)
+        return (warning("names_by_local_choice", basis=local.basis_of("names_searched")),)
     rule = rules.search_terms.get(local.operator)
     if rule is None and local.operator is Operator.MUNICIPALITY:
         return ()

@@ -2,7 +2,7 @@
 The local routine as data: which local rules hold, at which unit, from which day.
 """
 
-from ._assignments import Assignment, Assignments
+from ._assignments import NOTHING_LOCAL, Assignment, Assignments
 from ._load import AimedShare, Band, Load, Span, Targets, TeamSize
 from ._obligation_kinds import (
     EVERYBODY,
@@ -11,16 +11,17 @@ from ._obligation_kinds import (
     ChecklistItem,
     MetBy,
     ObligationKind,
-    Party,
     Responsible,
     Scope,
     TimeUnit,
     Within,
     Words,
 )
+from ._routine import LongerAbsence, Routine, Versions
 
 __all__ = [
     "EVERYBODY",
+    "NOTHING_LOCAL",
     "AimedShare",
     "Anchor",
     "Applies",
@@ -29,15 +30,17 @@ __all__ = [
     "Band",
     "ChecklistItem",
     "Load",
+    "LongerAbsence",
     "MetBy",
     "ObligationKind",
-    "Party",
     "Responsible",
+    "Routine",
     "Scope",
     "Span",
     "Targets",
     "TeamSize",
     "TimeUnit",
+    "Versions",
     "Within",
     "Words",
 ]

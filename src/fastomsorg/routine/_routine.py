@@ -1,0 +1,103 @@
+"""
+A local routine as it stands from a day on, and all its versions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import attrs
+
+from fastomsorg.decisions import NATIONAL, Demands, Load, LocalRules
+from fastomsorg.terms import Malformed
+
+from ._load import Targets, TeamSize
+from ._obligation_kinds import ObligationKind, Within, Words
+
+
+@attrs.frozen
+class LongerAbsence(Within):
+    """
+    From how long an absence is a longer one (*längre frånvaro*), with the document that says so.
+    """
+
+    source: str = ""
+    chosen: str | None = None
+
+
+@attrs.frozen
+class Routine:
+    """
+    A local routine (*rutin*) in the version that begins on a day.
+
+    *rules* are what decisions heed of it, *obligations* what it wants done, in the order they are
+    written. *extends* names the routine it was built on, whose keys it holds too. *longer_absence*
+    is None where no number is set. *fingerprint* tells what it says from anything else, and
+    *chosen* is what whoever wrote it down chose where the document is silent.
+    """
+
+    name: str
+    start: dt.date
+    title: Words = attrs.field(factory=dict, hash=False)
+    source: str = ""
+    extends: str | None = None
+    rules: LocalRules = NATIONAL
+    obligations: tuple[ObligationKind, ...] = ()
+    team: TeamSize | None = None
+    longer_absence: LongerAbsence | None = None
+    targets: Targets = attrs.field(factory=Targets)
+    chosen: Words | None = attrs.field(default=None, hash=False)
+    fingerprint: str = ""
+
+    @classmethod
+    def of_rules(cls, rules: LocalRules) -> Routine:
+        """
+        A routine that has local rules and says nothing else (*bara lokala regler*).
+        """
+        return cls(name=rules.name, start=rules.version or dt.date.min, rules=rules)
+
+    @property
+    def load(self) -> Load | None:
+        return self.rules.load
+
+    @property
+    def demands(self) -> Demands | None:
+        return self.rules.demands
+
+    def obligation(self, kind: str) -> ObligationKind | None:
+        """
+        The obligation of the kind (*bevakning*), or None.
+        """
+        return next((each for each in self.obligations if each.kind == kind), None)
+
+
+def _in_order(versions: Iterable[Routine]) -> tuple[Routine, ...]:
+    return tuple(sorted(versions, key=lambda version: version.start))
+
+
+@attrs.frozen
+class Versions:
+    """
+    A routine through time (*rutinens versioner*), each version until the next one begins.
+    """
+
+    versions: tuple[Routine, ...] = attrs.field(converter=_in_order)
+
+    @versions.validator
+    def _one_a_day(self, _: object, versions: tuple[Routine, ...]) -> None:
+        if not versions:
+            raise Malformed("routine_without_version")
+        days = [version.start for version in versions]
+        if twice := next((day for day in days if days.count(day) > 1), None):
+            raise Malformed("two_versions_one_day", routine=versions[0].name, day=twice)
+
+    @property
+    def name(self) -> str:
+        return self.versions[0].name
+
+    def on(self, day: dt.date) -> Routine | None:
+        """
+        The version of the day (*dagens version*), or None before the first.
+        """
+        return next((each for each in reversed(self.versions) if each.start <= day), None)
