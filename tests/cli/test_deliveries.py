@@ -37,11 +37,12 @@ class Moody:
 
     def __init__(self) -> None:
         self.fails = True
+        self.gone = False
         self.written: list[JournalNote] = []
 
     @hookimpl
     def fastomsorg_open_journal(self, url: str) -> Journal | None:
-        return self if url == "moody:" else None
+        return self if url == "moody:" and not self.gone else None
 
     def write(self, note: JournalNote) -> None:
         if self.fails:
@@ -167,6 +168,54 @@ def test_whoever_watches_delivers_until_interrupted_and_says_so_when_something_h
     assert (ran.code, slept) == (130, [30.0] * 6)
     assert [note.case.client for note in moody.written] == [OLGA]
     assert ran.out.count("Levererat: 1") == 1
+
+
+def watched(shell: Shell, rounds: int) -> list[str]:
+    """
+    What whoever watches for so many rounds is told, line by line.
+    """
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        shell.clock += dt.timedelta(seconds=seconds)
+        if len(slept) == rounds:
+            raise KeyboardInterrupt
+
+    shell.sleep = sleep
+    return shell.run("deliver", "--watch", "--lang", "en").out.splitlines()
+
+
+WATCHING = "Delivering every 30 seconds. Stop with Ctrl+C."
+
+
+def test_nothing_is_said_of_a_round_in_which_nothing_happened_not_of_the_first_either(
+    told: Shell, moody: Moody
+) -> None:
+    moody.fails = False
+    told.clock += SIX_HOURS
+    told.json("deliver")
+
+    assert watched(told, rounds=3) == [WATCHING]
+
+
+def test_what_waits_for_a_person_is_said_when_watching_begins_and_then_no_more(
+    told: Shell,
+) -> None:
+    until_parked(told)
+
+    first, counted, parked = watched(told, rounds=5)
+
+    assert (first, counted) == (WATCHING, "Delivered: 0. Withdrawn: 0. Waiting: 0.")
+    assert parked.startswith("Not sent again by itself: 1.")
+
+
+def test_what_goes_on_standing_in_the_way_is_said_once(told: Shell, moody: Moody) -> None:
+    moody.gone = True
+
+    said = " ".join(watched(told, rounds=5))
+
+    assert said.count("moody:") == said.count("Waiting: 1") == 1
 
 
 def test_the_ledger_and_the_journal_are_compared(told: Shell, moody: Moody) -> None:

@@ -2,7 +2,6 @@
 Telling what is due, once or for as long as somebody watches; what is parked, again.
 """
 
-from collections.abc import Callable
 from uuid import UUID
 
 import attrs
@@ -49,12 +48,13 @@ def deliver(
         acknowledged=run.desk().acknowledge(acknowledge, receiver) if acknowledge else 0,
     )
     if not watch:
-        return _once(run, let_go)
+        return _tell(run, run.casework.deliver(), let_go)
     run.voice.say("deliver.watching", every=EVERY)
-    _round(run, lambda: _once(run, let_go))
+    watching = Watching(run)
+    watching.round(let_go)
     while True:
         run.around.sleep(EVERY)
-        _round(run, lambda: _if_anything(run))
+        watching.round(LetGo())
 
 
 def _refuse_apart(
@@ -71,27 +71,33 @@ def _refuse_apart(
         raise Misused("only_with", name="--receiver", needed="--redrive, --told")
 
 
-def _round(run: Run, deliver: Callable[[], object]) -> None:
+@attrs.define
+class Watching:
     """
-    Whoever watches goes on, whatever went wrong.
+    Delivering for as long as somebody watches (*bevakning*), and how the latest round ended.
     """
-    try:
-        deliver()
-    except FastomsorgError as error:
-        told(error, run.voice)
+
+    run: Run
+    latest: DeliveryReport = attrs.Factory(DeliveryReport)
+
+    def round(self, let_go: LetGo) -> None:
+        """
+        Deliver, and say so if anything happened; whoever watches goes on, whatever went wrong.
+        """
+        try:
+            before, self.latest = self.latest, self.run.casework.deliver()
+            if let_go != LetGo() or _happened(self.latest, before):
+                _tell(self.run, self.latest, let_go)
+        except FastomsorgError as error:
+            told(error, self.run.voice)
 
 
-def _once(run: Run, let_go: LetGo) -> int:
-    return _tell(run, run.casework.deliver(), let_go)
-
-
-def _if_anything(run: Run) -> None:
+def _happened(report: DeliveryReport, before: DeliveryReport) -> bool:
     """
-    Nothing is said of a round in which nothing happened.
+    What goes on standing in the way is said once, and not in every round.
     """
-    report = run.casework.deliver()
-    if report.delivered or report.withdrawn or report.problems:
-        _tell(run, report, LetGo())
+    in_the_way = report.problems and report.problems != before.problems
+    return bool(report.delivered or report.withdrawn or in_the_way or report.parked > before.parked)
 
 
 def _tell(run: Run, report: DeliveryReport, let_go: LetGo) -> int:
