@@ -52,6 +52,7 @@ def test_these_are_all_the_hooks_there_are() -> None:
         "fastomsorg_measures",
         "fastomsorg_open_anchor",
         "fastomsorg_open_engine",
+        "fastomsorg_open_export",
         "fastomsorg_open_journal",
         "fastomsorg_open_people",
         "fastomsorg_open_plan",

@@ -8,6 +8,7 @@ from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._describing import Describing
 from ._engines import Engine
 from ._erasing import Erasable, Erasing
+from ._exports import Export, Exported, ExportedMonth
 from ._keeping import Keeping
 from ._panel import Panel
 from ._people import Grants, Intake, People, Policy, Put, Reach, Visits
@@ -55,6 +56,9 @@ __all__ = [
     "Engine",
     "Erasable",
     "Erasing",
+    "Export",
+    "Exported",
+    "ExportedMonth",
     "Finding",
     "Grants",
     "Intake",

@@ -20,6 +20,7 @@ from ._audit import Anchor
 from ._collecting import collected_measures, engine_missing
 from ._engines import Engine
 from ._examination import VERSION_NAME, examine
+from ._exports import Export, export_missing
 from ._people import People, Policy, Visits
 from ._receivers import Journal, Plan, Planning
 from ._retention import reasons_to_keep
@@ -157,6 +158,18 @@ class Panel:
         if found is None:
             raise engine_missing(engine, self._problems)
         return cast(Engine, found)
+
+    def exports(self, url: str) -> Export:
+        """
+        A place that everything is written out to (*export*).
+
+        Raises as the others, and says what to install where it is known who could.
+        """
+        hook = "fastomsorg_open_export"
+        found = self._found(hook, Export, url)
+        if found is None:
+            raise export_missing(url, self._problems) or self._nobody(hook, url)
+        return cast(Export, found)
 
     def measures(self) -> tuple[Measure, ...]:
         """

@@ -16,6 +16,7 @@ from fastomsorg.statistics import Measure
 
 from ._audit import Anchor
 from ._engines import Engine
+from ._exports import Export
 from ._people import People, Policy, Visits
 from ._receivers import Journal, Plan, Planning
 from ._storage import Storage
@@ -290,6 +291,28 @@ class StatisticsSpecs:
             @hookimpl
             def fastomsorg_open_engine(engine, source):
                 return OurEngine(source) if engine == "ours" else None
+        """
+
+    @hookspec
+    def fastomsorg_open_export(self, url: str) -> Export | None:
+        """
+        Open the place that everything is written out to (*export*), or return None.
+
+        Kind: open. Exactly one plug-in must answer to each URL.
+
+        When: when a store is exported.
+
+        Args: *url*, as it was asked for, such as ``parquet:///srv/columns``.
+
+        Returns: an `Export`, or None.
+
+        If it raises: nothing is exported; the error names the plug-in.
+
+        Example::
+
+            @hookimpl
+            def fastomsorg_open_export(url):
+                return OurTables(url) if url.startswith("ours://") else None
         """
 
     @hookspec
