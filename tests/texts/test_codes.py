@@ -71,6 +71,7 @@ SUBJECTS = (
                 "store_denied",
                 "store_failed",
                 "store_full",
+                "store_login_refused",
                 "store_missing",
                 "store_read_only",
                 "store_undone",

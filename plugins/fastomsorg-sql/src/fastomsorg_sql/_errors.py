@@ -5,6 +5,7 @@ What went wrong in the database, said without the values that were in it.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -82,8 +83,18 @@ def of_the_driver(error: BaseException | None, store: str) -> FastomsorgError:
     if state in UNFIT or (state is None and problem == "DataError"):
         return Malformed("text_unfit", store=store)
     if state is None and problem == "OperationalError":
-        return StoreError("store_unreachable", store=store, problem=problem)
+        code = "store_login_refused" if _asked_to_log_in(error) else "store_unreachable"
+        return StoreError(code, store=store, problem=problem)
     return StoreError(_code_of(state or ""), store=store, problem=problem)
+
+
+def _asked_to_log_in(error: BaseException | None) -> bool:
+    """
+    Had the server asked for a password when the connection came to nothing? Why it did, the driver
+    tells in words only, in the server's language.
+    """
+    attempt: Any = getattr(error, "pgconn", None)
+    return attempt is not None and bool(attempt.used_password or attempt.needs_password)
 
 
 def _of_sqlite(error: sqlite3.Error, store: str) -> StoreError:

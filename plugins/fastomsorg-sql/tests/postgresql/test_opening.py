@@ -114,19 +114,32 @@ def test_a_database_that_does_not_keep_text_in_utf_8_is_refused(
 
 
 def test_a_database_that_is_not_there_is_missing(open_store: OpenStore, postgresql: Any) -> None:
-    assert refusal(open_store, postgresql.url("nowhere"))[0] in ("store_missing", UNREACHED)
+    assert refusal(open_store, postgresql.url("nowhere"))[0] in ("store_missing", REFUSED)
 
 
 UNREACHED = "store_unreachable"
+REFUSED = "store_login_refused"
 """The driver tells why a connection came to nothing in words only, which may be anybody's."""
 
 
+@pytest.mark.parametrize("user", ["fok", "nobody-there"])
 def test_who_has_the_wrong_password_is_told_so_without_the_password(
+    open_store: OpenStore, postgresql: Any, user: str
+) -> None:
+    url = postgresql.url("postgres", user=user, password="hemligt-och-fel")
+
+    assert refusal(open_store, url) == (
+        REFUSED,
+        {"store": named(postgresql.url("postgres")), "problem": "OperationalError"},
+    )
+
+
+def test_who_has_no_password_where_one_is_asked_for_is_told_so(
     open_store: OpenStore, postgresql: Any
 ) -> None:
-    url = postgresql.url("postgres", password="hemligt-och-fel")
+    url = f"postgresql+psycopg://fok@127.0.0.1:{postgresql.port}/postgres"
 
-    assert refusal(open_store, url)[0] == UNREACHED
+    assert refusal(open_store, url)[0] == REFUSED
 
 
 def test_a_server_that_is_not_there_is_not_reached(open_store: OpenStore) -> None:
