@@ -1,75 +1,67 @@
 """
-The same question asked of the pure functions and of the columns.
+Every question that an engine can be asked, and a municipality on columns.
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from fastomsorg_columnar import Columns, export
 
-from fastomsorg.care import Absence, Absentee, Visit
-from fastomsorg.statistics import (
-    Choice,
-    Contacts,
-    Exclusion,
-    Fortnight,
-    StaffContinuity,
-    counted,
-    fortnight,
-    staff_continuity,
-)
-from fastomsorg.terms import CaseKey, ClientId, Period, UnitId
-from fastomsorg.testing import MemoryStore
+from fastomsorg.care import VisitKind
+from fastomsorg.hooks import Engine
+from fastomsorg.terms import Period, Status, UnitId
 
-from .municipalities import FIRST, PERIOD
+from .municipalities import FIRST, LATER, Town, a_store, middle
 
-Figures = tuple[StaffContinuity, Counter[Exclusion]]
+HOME_CARE = frozenset({VisitKind.HOME_CARE})
+TWO_KINDS = frozenset({VisitKind.HOME_CARE, VisitKind.ALARM})
+WITHIN = dt.timedelta(minutes=30)
+A_YEAR = dt.timedelta(365)
+
+Answers: TypeAlias = Mapping[str, object]
+"""What an engine answered, by what it was asked."""
+
+
+def exported(town: Town, folder: Path) -> Path:
+    store = a_store(town.cases, town.born)
+    export(folder, store, store, town.visits, town.absences)
+    return folder
 
 
 @contextmanager
-def columns(
-    store: MemoryStore, made: Iterable[Visit], absent: Iterable[Absence] = ()
-) -> Iterator[Columns]:
+def columns(town: Town) -> Iterator[Columns]:
     with TemporaryDirectory() as folder:
-        export(Path(folder, "out"), store, store, made, absent)
-        yield Columns(Path(folder, "out"))
+        yield Columns(exported(town, Path(folder, "out")))
 
 
-def continuity_in_python(
-    store: MemoryStore, made: list[Visit], units: frozenset[UnitId]
-) -> Figures:
-    excluded: Counter[Exclusion] = Counter()
-    lives = dict(store.lives())
-
-    def in_stay(client: ClientId, unit: UnitId, on: dt.date) -> bool:
-        of_case = lives.get(CaseKey(client, unit))
-        return of_case is not None and of_case.on(on) is not None
-
-    choice = Choice(PERIOD, units=units, in_stay=in_stay)
-    found = counted(made, choice, excluded)
-    return staff_continuity(found, Contacts(lives.items()), period=PERIOD), excluded
-
-
-def continuity_on_columns(
-    store: MemoryStore, made: list[Visit], units: frozenset[UnitId]
-) -> Figures:
-    with columns(store, made) as found:
-        return found.continuity(PERIOD, units=units)
+def of_visits(
+    engine: Engine, units: frozenset[UnitId] | None = None, first: dt.date = FIRST
+) -> Answers:
+    """
+    Every report on visits.
+    """
+    period = middle(first)
+    return {
+        "continuity": engine.continuity(period, units=units, kinds=HOME_CARE),
+        "of two kinds": engine.continuity(Period(first), units=units, kinds=TWO_KINDS),
+        "fortnight": engine.fortnight(first, units=units),
+        "time": engine.time_continuity(period, units=units, within=WITHIN),
+    }
 
 
-def fortnight_in_python(
-    made: list[Visit], births: dict[ClientId, dt.date | None], absent: list[Absence]
-) -> Fortnight:
-    days = Period(FIRST, FIRST + dt.timedelta(14))
-    of_clients = [each for each in absent if each.who is Absentee.CLIENT]
-    away = {each.id for each in of_clients if each.period.overlap(days)}
-    return fortnight(made, first=FIRST, born=births.get, away=lambda id: id in away)
-
-
-def fortnight_on_columns(store: MemoryStore, made: list[Visit], absent: list[Absence]) -> Fortnight:
-    with columns(store, made, absent) as found:
-        return found.fortnight(FIRST)
+def of_cases(
+    engine: Engine, units: frozenset[UnitId] | None = None, first: dt.date = FIRST
+) -> Answers:
+    """
+    Every report on cases.
+    """
+    middle_day, last = first + LATER // 2, first + LATER
+    return {
+        **{status: engine.distribution(status, middle_day, units=units) for status in Status},
+        "changed": engine.changed(last, units=units),
+        "changed long ago": engine.changed(middle_day + A_YEAR, units=units),
+    }

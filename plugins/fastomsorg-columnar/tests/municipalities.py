@@ -3,14 +3,18 @@ Made-up municipalities, small and contrary.
 """
 
 import datetime as dt
-from itertools import product
+from collections.abc import Iterable, Mapping
+from itertools import count, product
+from typing import Protocol
 
 import attrs
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from fastomsorg.care import Absence, Absentee, Visit, VisitKind
-from fastomsorg.history import Event
-from fastomsorg.terms import CaseKey, ClientId, Period, Role, start_of, stockholm
+from fastomsorg.history import ContactChanged, Event
+from fastomsorg.hooks import Intake, Storage
+from fastomsorg.terms import CaseKey, ClientId, Period, Role, Status, start_of, stockholm
 from fastomsorg.testing import (
     FIRST_INSTANT,
     MemoryStore,
@@ -20,6 +24,7 @@ from fastomsorg.testing import (
     a_unit,
     a_visit,
     accepted,
+    answered,
     seated,
     started,
 )
@@ -27,21 +32,65 @@ from fastomsorg.testing import (
 CLIENTS = ("agda", "balder", "carla")
 UNITS = ("north", "south")
 STAFF = ("a", "b", "c")
-FIRST, LAST = dt.date(2025, 3, 20), dt.date(2025, 4, 10)
-"""Days around the night that is an hour shorter, and the turn of a month."""
-PERIOD = Period.through(dt.date(2025, 3, 25), dt.date(2025, 4, 5))
+FIRST = dt.date(2025, 3, 20)
+"""The first of days around the night that is an hour shorter, and the turn of a month."""
+AUTUMN = dt.date(2025, 10, 16)
+"""The first of days around the night that is an hour longer."""
+LATER = dt.timedelta(21)
+"""How much later the last of the days is."""
+LAST = FIRST + LATER
 HOURS = (7, 21)
+LONGEST_DAY = 25 * 60
+"""In minutes."""
 
-days = st.dates(FIRST, LAST)
+
+def middle(first: dt.date) -> Period:
+    """
+    Days on both sides of which something happens.
+    """
+    return Period.through(first + dt.timedelta(5), first + dt.timedelta(16))
+
+
+PERIOD = middle(FIRST)
+
+Births = Mapping[ClientId, dt.date | None]
+Cases = Mapping[CaseKey, tuple[Event, ...]]
+
 staff = st.sampled_from(STAFF)
-units = st.frozensets(st.sampled_from(UNITS))
-instants = st.builds(
-    lambda day, minutes: start_of(day) + dt.timedelta(minutes=minutes),
-    days,
-    st.integers(0, 24 * 60 - 1),
+units = st.none() | st.frozensets(st.sampled_from(UNITS))
+gaps = st.frozensets(
+    st.tuples(st.sampled_from(CLIENTS), st.integers(0, 13), st.sampled_from(HOURS)), max_size=2
 )
-visits = st.lists(
-    st.builds(
+shifts = st.sampled_from([0, -60, 59, 60])
+
+
+@attrs.frozen
+class Town:
+    """
+    A municipality: its cases and clients, and what happened there.
+    """
+
+    cases: Cases
+    born: Births
+    visits: tuple[Visit, ...]
+    absences: tuple[Absence, ...] = ()
+
+
+def days_from(first: dt.date) -> st.SearchStrategy[dt.date]:
+    return st.dates(first, first + LATER)
+
+
+def visits_from(first: dt.date) -> st.SearchStrategy[list[Visit]]:
+    """
+    Visits at any minute, which may end on another day, or before they began.
+    """
+    minutes = st.integers(0, LONGEST_DAY - 1)
+    instants = st.builds(
+        lambda day, minutes: start_of(day) + dt.timedelta(minutes=minutes),
+        days_from(first),
+        minutes,
+    )
+    made = st.builds(
         Visit,
         id=st.uuids().map(str),
         client=st.sampled_from(CLIENTS),
@@ -52,35 +101,56 @@ visits = st.lists(
         kind=st.sampled_from([VisitKind.HOME_CARE] * 4 + [VisitKind.ALARM]),
         staff=st.lists(staff, max_size=3).map(tuple),
         performed=st.sampled_from([True] * 5 + [False]),
-    ),
-    max_size=25,
-)
-changes = st.builds(seated, st.sampled_from([Role.PRIMARY, Role.DEPUTY]), st.none() | staff, days)
+    )
+    return st.lists(made, max_size=25)
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[Event, ...]:
+def histories(draw: st.DrawFn, first: dt.date) -> tuple[Event, ...]:
     """
-    A stay that may end, a yes in it or not, changes of both seats on any days.
+    One stay or two, each with a yes in it or not, changes of both seats and of the answer.
     """
-    begins = draw(days)
-    last = draw(st.none() | st.dates(begins, LAST))
-    events: list[Event] = [started(begins, last)]
+    begins = draw(days_from(first))
+    last = draw(st.none() | st.dates(begins, first + LATER))
+    events = draw(stays(begins, last, first + LATER, "e1"))
+    if last is not None and last + dt.timedelta(2) <= first + LATER:
+        again = draw(st.none() | st.dates(last + dt.timedelta(2), first + LATER))
+        if again is not None:
+            events += draw(stays(again, None, first + LATER, "e2"))
+    return events
+
+
+@st.composite
+def stays(
+    draw: st.DrawFn, begins: dt.date, last: dt.date | None, latest: dt.date, enactment: str
+) -> tuple[Event, ...]:
+    within = st.dates(begins, last or latest)
+    events: list[Event] = [started(begins, last, enactment=enactment)]
     if draw(st.booleans()):
-        events += accepted(draw(st.dates(begins, last or LAST)), draw(staff), None)
-        events += draw(st.lists(changes, max_size=3))
+        events += accepted(draw(within), draw(staff), None)
+        events += draw(st.lists(changes(within), max_size=4))
+        events += draw(st.lists(st.builds(answered, st.sampled_from(Status), within), max_size=2))
     return tuple(events)
 
 
-cases = st.dictionaries(
-    st.builds(CaseKey, st.sampled_from(CLIENTS), st.sampled_from(UNITS)), histories(), max_size=6
-)
+def changes(within: st.SearchStrategy[dt.date]) -> st.SearchStrategy[ContactChanged]:
+    return st.builds(
+        seated, st.sampled_from([Role.PRIMARY, Role.DEPUTY]), st.none() | staff, within
+    )
+
+
+def cases_from(first: dt.date) -> st.SearchStrategy[Cases]:
+    keys = st.builds(CaseKey, st.sampled_from(CLIENTS), st.sampled_from(UNITS))
+    return st.dictionaries(keys, histories(first), max_size=6)
+
+
 births = st.fixed_dictionaries(
     {
         client: st.sampled_from(
             [
                 None,
                 dt.date(1940, 5, 1),
+                dt.date(1960, 2, 29),
                 dt.date(1960, 3, 20),
                 dt.date(1960, 3, 21),
             ]
@@ -88,45 +158,134 @@ births = st.fixed_dictionaries(
         for client in CLIENTS
     }
 )
-absences = st.lists(
-    st.builds(
+
+
+def absences_from(first: dt.date) -> st.SearchStrategy[list[Absence]]:
+    absence = st.builds(
         Absence,
         st.sampled_from(Absentee),
         st.sampled_from(CLIENTS),
-        st.builds(Period, days, st.none() | st.just(LAST + dt.timedelta(1))),
-    ),
-    max_size=2,
-)
-gaps = st.frozensets(
-    st.tuples(st.sampled_from(CLIENTS), st.integers(0, 13), st.sampled_from(HOURS)), max_size=2
-)
-shifts = st.sampled_from([0, -60, 59, 60])
+        st.builds(Period, days_from(first), st.none() | st.just(first + LATER + dt.timedelta(1))),
+    )
+    # Who, and from when, is told once.
+    return st.lists(absence, max_size=2, unique_by=lambda each: (each.who, each.id))
 
 
-def at_home(gaps: frozenset[tuple[str, int, int]], shift: int) -> list[Visit]:
+def at_home(gaps: frozenset[tuple[str, int, int]], shift: int, first: dt.date) -> list[Visit]:
     """
     Everybody is visited at seven and at nine in the evening every day; in the gaps, *shift* later.
     """
     made: list[Visit] = []
     for client, day, hour in product(CLIENTS, range(14), HOURS):
-        clock = dt.datetime.combine(FIRST + dt.timedelta(day), dt.time(hour), stockholm())
+        clock = dt.datetime.combine(first + dt.timedelta(day), dt.time(hour), stockholm())
         late = dt.timedelta(minutes=shift if (client, day, hour) in gaps else 0)
         starts = clock.astimezone(dt.UTC) + late
         made.append(a_visit(starts, str(len(made)), client=client, staff=(STAFF[day % 3],)))
     return made
 
 
-def a_store(
-    histories: dict[CaseKey, tuple[Event, ...]], births: dict[ClientId, dt.date | None]
-) -> MemoryStore:
+def towns(first: dt.date = FIRST) -> st.SearchStrategy[Town]:
+    """
+    Municipalities in which a few things happen, most of them odd.
+    """
+    return st.builds(
+        Town,
+        cases_from(first),
+        births,
+        visits_from(first).map(tuple),
+        absences_from(first).map(tuple),
+    )
+
+
+def busy_towns(first: dt.date = FIRST) -> st.SearchStrategy[Town]:
+    """
+    Municipalities in which, beside that, everybody is visited twice a day.
+    """
+    return st.builds(
+        lambda town, many: attrs.evolve(town, visits=(*town.visits, *many)),
+        towns(first),
+        st.builds(at_home, gaps, shifts, st.just(first)),
+    )
+
+
+def several(strategy: st.SearchStrategy[Town], many: int) -> Town:
+    """
+    So many of the municipalities as one: each has its own clients, units and staff.
+    """
+    found: list[Town] = []
+
+    @settings(max_examples=many, phases=[Phase.generate], database=None, deadline=None)
+    @given(strategy)
+    def collect(town: Town) -> None:
+        found.append(_renamed(town, f"{len(found):03}-"))
+
+    collect()
+    return Town(
+        {key: events for town in found for key, events in town.cases.items()},
+        {id: born for town in found for id, born in town.born.items()},
+        tuple(visit for town in found for visit in town.visits),
+        tuple(absence for town in found for absence in town.absences),
+    )
+
+
+def _renamed(town: Town, name: str) -> Town:
+    def own_events(events: Iterable[Event]) -> tuple[Event, ...]:
+        return tuple(
+            attrs.evolve(each, staff=name + each.staff)
+            if isinstance(each, ContactChanged) and each.staff is not None
+            else each
+            for each in events
+        )
+
+    return Town(
+        {
+            CaseKey(name + key.client, name + key.unit): own_events(events)
+            for key, events in town.cases.items()
+        },
+        {name + id: born for id, born in town.born.items()},
+        tuple(
+            attrs.evolve(
+                each,
+                id=name + each.id,
+                client=name + each.client,
+                unit=name + each.unit,
+                staff=tuple(name + one for one in each.staff),
+            )
+            for each in town.visits
+        ),
+        tuple(attrs.evolve(each, id=name + each.id) for each in town.absences),
+    )
+
+
+class Fillable(Storage, Intake, Protocol):
+    """
+    A store that a municipality can be put into.
+    """
+
+
+def fill(store: Fillable, town: Town) -> None:
+    """
+    Put all of the municipality into the store.
+    """
+    met = {key.unit for key in town.cases} | {visit.unit for visit in town.visits}
+    list(store.put_units([a_unit(unit) for unit in sorted({*UNITS, *met})], now=FIRST_INSTANT))
+    clients = [
+        attrs.evolve(a_client(id), born=born, protected=place % 3 == 0)
+        for place, (id, born) in enumerate(town.born.items())
+    ]
+    list(store.put_clients(clients, now=FIRST_INSTANT))
+    numbers = count(1)
+    for key, events in town.cases.items():
+        draft = a_draft(*events, number=next(numbers), case=key)
+        store.append([a_posting(draft)], now=FIRST_INSTANT)
+    list(store.put_visits(town.visits))
+    list(store.put_absences(town.absences))
+
+
+def a_store(cases: Cases, born: Births) -> MemoryStore:
     """
     A municipality in memory with these cases and clients.
     """
     store = MemoryStore()
-    list(store.put_units([a_unit(unit) for unit in UNITS], now=FIRST_INSTANT))
-    clients = [attrs.evolve(a_client(id), born=born) for id, born in births.items()]
-    list(store.put_clients(clients, now=FIRST_INSTANT))
-    for number, (key, events) in enumerate(histories.items(), start=1):
-        draft = a_draft(*events, number=number, case=key)
-        store.append([a_posting(draft)], now=FIRST_INSTANT)
+    fill(store, Town(cases, born, ()))
     return store

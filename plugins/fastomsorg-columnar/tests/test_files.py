@@ -75,4 +75,4 @@ def test_an_empty_municipality_has_no_figures(tmp_path: Path) -> None:
 
     assert ((), {}) == (report.clients, excluded)
     assert {} == columns.fortnight(FIRST).staff
-    assert 0 == columns.time_continuity().on_time.base
+    assert 0 == columns.time_continuity(PERIOD).on_time.base

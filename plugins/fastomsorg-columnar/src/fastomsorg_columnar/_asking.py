@@ -2,27 +2,85 @@
 What is asked for, bound as small tables that the texts of the reports read.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from enum import Enum, auto
+from typing import Any, Protocol, TypeAlias
 
-import duckdb
-import pyarrow as pa
+from fastomsorg.terms import UnitId
 
-from ._layout import CODE, DAY
+from ._codes import Coded
 
-KINDS: Mapping[str, pa.DataType] = {
-    "first_day": DAY,
-    "end_day": DAY,
-    "born_by": DAY,
-    "unit": CODE,
-    "kind": pa.string(),
-    "microseconds": pa.int64(),
+
+class Kind(Enum):
+    """
+    What a column of what is asked for holds (*slag av värde*).
+    """
+
+    DAY = auto()
+    CODE = auto()
+    WORD = auto()
+    NUMBER = auto()
+
+
+KINDS: Mapping[str, Kind] = {
+    "first_day": Kind.DAY,
+    "end_day": Kind.DAY,
+    "on_day": Kind.DAY,
+    "born_by": Kind.DAY,
+    "unit": Kind.CODE,
+    "kind": Kind.WORD,
+    "status": Kind.WORD,
+    "microseconds": Kind.NUMBER,
 }
+"""Every column of what can be asked for."""
+
+Value: TypeAlias = dt.date | int | str
+Asked: TypeAlias = Mapping[str, Sequence[Value]]
+"""The columns of one table that is asked with, each as long as the others."""
+
+Row: TypeAlias = tuple[Any, ...]
 
 
-def ask(database: duckdb.DuckDBPyConnection, name: str, **columns: Sequence[Any]) -> None:
+class Asking(Protocol):
     """
-    A table (*frågans värden*) of that name with these columns, in place of an earlier one.
+    Questions to one and the same state of the data (*frågetillfälle*).
     """
-    arrays = {key: pa.array(values, KINDS[key]) for key, values in columns.items()}
-    database.register(name, pa.table(arrays))
+
+    def units(self, wanted: Iterable[UnitId] | None) -> Sequence[Value]:
+        """
+        What stands for these units in the tables, or for every one; for others nothing stands.
+        """
+
+    def ids(self, kind: Coded) -> Mapping[Any, str]:
+        """
+        The ids that the values in the tables stand for.
+        """
+
+    def ask(self, table: str, asked: Asked) -> None:
+        """
+        Let the texts read what is asked for in the *table*, in place of what was asked before.
+        """
+
+    def rows(self, report: str) -> Iterable[Row]:
+        """
+        What the text of the report comes to.
+        """
+
+
+class Place(Protocol):
+    """
+    Where the texts are run (*plats för beräkningen*).
+    """
+
+    @property
+    def name(self) -> str:
+        """
+        The engine's name (*motorns namn*).
+        """
+
+    def asking(self) -> AbstractContextManager[Asking]:
+        """
+        Begin to ask (*fråga*); what was asked for is gone at the end.
+        """

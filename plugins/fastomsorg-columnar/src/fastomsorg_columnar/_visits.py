@@ -11,9 +11,8 @@ from fastomsorg.care import Absence, Absentee, Visit, VisitKind
 from fastomsorg.hooks import Visits
 from fastomsorg.terms import Period, Service, UnitId
 
-from ._asking import ask
 from ._codes import Coded
-from ._database import names_in, opened
+from ._database import ask, names_in, opened
 from ._layout import FOREVER
 from ._texts import text_of
 
@@ -45,8 +44,9 @@ class ParquetVisits(Visits):
         """
         cursor = self._database.cursor()
         cursor.execute("SET TimeZone = 'UTC'")
-        ask(cursor, "asked", first_day=[period.start], end_day=[period.end or FOREVER])
-        ask(cursor, "asked_units", unit=units)
+        days = {"first_day": [period.start], "end_day": [period.end or FOREVER]}
+        ask(cursor, "asked", days)
+        ask(cursor, "asked_units", {"unit": units})
         for batch in cursor.sql(text_of(text)).to_arrow_reader(PAGE):
             yield from batch.to_pylist()
 

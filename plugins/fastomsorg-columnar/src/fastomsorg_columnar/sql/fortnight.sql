@@ -1,6 +1,6 @@
 -- The national fourteen days, one row per client with a visit that counts: different staff, and
--- why the client is left out, if so. asked(first_day, end_day, born_by) holds what is asked for:
--- whoever was born on the day born_by or before is 65 on the first day.
+-- why the client is left out, if so. asked(first_day, end_day, born_by) and asked_units(unit) hold
+-- what is asked for: whoever was born on the day born_by or before is 65 on the first day.
 WITH counted AS (
     SELECT client, on_day, staff, place
     FROM crews
@@ -9,6 +9,7 @@ WITH counted AS (
         AND NOT upside_down
         AND on_day >= (SELECT first_day FROM asked)
         AND on_day < (SELECT end_day FROM asked)
+        AND unit IN (SELECT unit FROM asked_units)
         AND minute >= 7 * 60
         AND minute < 22 * 60
 ),

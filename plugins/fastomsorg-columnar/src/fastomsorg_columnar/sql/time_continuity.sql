@@ -1,5 +1,6 @@
 -- Visits by whether they start as planned, or why they cannot be compared.
--- asked_margin(microseconds) holds how far from the plan a start may be, before or after.
+-- asked(first_day, end_day), asked_units(unit) and asked_margin(microseconds) hold what is asked
+-- for: how far from the plan a start may be, before or after.
 WITH judged AS (
     SELECT
         CASE
@@ -10,6 +11,9 @@ WITH judged AS (
             ELSE 'off'
         END AS how
     FROM visits
+    WHERE on_day >= (SELECT first_day FROM asked)
+        AND on_day < (SELECT end_day FROM asked)
+        AND unit IN (SELECT unit FROM asked_units)
 )
 SELECT how, COUNT(*) AS visits
 FROM judged

@@ -1,0 +1,84 @@
+"""
+The same questions asked of the pure functions: what every engine is held to.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+
+from fastomsorg.care import Absentee, VisitKind
+from fastomsorg.history import Life
+from fastomsorg.hooks import Engine
+from fastomsorg.statistics import (
+    ChangedContacts,
+    Choice,
+    Contacts,
+    Exclusion,
+    Fortnight,
+    StaffContinuity,
+    StatusDistribution,
+    TimeContinuity,
+    changed_contacts,
+    counted,
+    fortnight,
+    looked_at,
+    staff_continuity,
+    status_distribution,
+    time_continuity,
+)
+from fastomsorg.terms import CaseKey, ClientId, Period, Status, UnitId, age_on
+
+from .municipalities import Town, a_store
+
+
+class InPython(Engine):
+    """
+    A municipality, counted by loops.
+    """
+
+    name = "python"
+
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._lives = dict(a_store(town.cases, town.born).lives())
+
+    def continuity(
+        self, period: Period, *, units: frozenset[UnitId] | None, kinds: frozenset[VisitKind]
+    ) -> tuple[StaffContinuity, Mapping[Exclusion, int]]:
+        excluded: Counter[Exclusion] = Counter()
+        choice = Choice(period, units, kinds, self._in_stay)
+        found = counted(looked_at(self._town.visits, choice), choice, excluded)
+        return staff_continuity(found, Contacts(self._lives.items()), period=period), excluded
+
+    def fortnight(self, first: dt.date, *, units: frozenset[UnitId] | None) -> Fortnight:
+        days = Period(first, first + dt.timedelta(14))
+        of_clients = [each for each in self._town.absences if each.who is Absentee.CLIENT]
+        away = {each.id for each in of_clients if each.period.overlap(days)}
+        visits = looked_at(self._town.visits, Choice(days, units))
+        born = self._town.born
+        return fortnight(visits, first=first, born=born.get, away=lambda id: id in away)
+
+    def time_continuity(
+        self, period: Period, *, units: frozenset[UnitId] | None, within: dt.timedelta
+    ) -> TimeContinuity:
+        return time_continuity(looked_at(self._town.visits, Choice(period, units)), within=within)
+
+    def distribution(
+        self, status: Status, on: dt.date, *, units: frozenset[UnitId] | None
+    ) -> StatusDistribution:
+        lives = self._at(units)
+        return status_distribution(lives, status=status, on=on, age_of=lambda id: self._age(id, on))
+
+    def changed(self, on: dt.date, *, units: frozenset[UnitId] | None) -> ChangedContacts:
+        return changed_contacts(self._at(units), on=on, age_of=lambda id: self._age(id, on))
+
+    def _at(self, units: frozenset[UnitId] | None) -> list[tuple[CaseKey, Life]]:
+        return [each for each in self._lives.items() if units is None or each[0].unit in units]
+
+    def _in_stay(self, client: ClientId, unit: UnitId, on: dt.date) -> bool:
+        of_case = self._lives.get(CaseKey(client, unit))
+        return of_case is not None and of_case.on(on) is not None
+
+    def _age(self, id: ClientId, on: dt.date) -> int | None:
+        born = self._town.born.get(id)
+        return None if born is None else age_on(on, born=born)
