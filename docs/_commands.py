@@ -18,12 +18,15 @@ from fastomsorg.commands import (
     Correct,
     EndContact,
     MoveClient,
+    NeedChanged,
+    ProposeContact,
+    RecordConsent,
     RecordDone,
     RecordStatus,
     RequestChange,
     StartEnactment,
 )
-from fastomsorg.terms import CaseKey, ChangeReason, Role, Service, Status
+from fastomsorg.terms import CaseKey, ChangeReason, Consent, Party, Role, Service, Status
 
 REGISTRATION = UUID("0b6f9f2e-3f5c-4a53-9d3e-6f0f4a1f7c10")
 CASE = CaseKey("6016254", "sus-hemtjanst")
@@ -65,8 +68,11 @@ EXAMPLES: tuple[Command, ...] = (
     AppointContacts(CASE, ON, primary="greal", deputy=None, reason=ChangeReason.CLIENT_WISH),
     EndContact(CASE, ON, frozenset({Role.PRIMARY}), ChangeReason.STAFF_LEFT),
     AppointContactPerson(CASE, ON, person="ann64"),
+    ProposeContact(CASE, ON, "brs89"),
     RequestChange(CASE, ON, "Vill ha någon som talar finska", wished="greal"),
     RecordDone(CASE, ON, "welcome_talk"),
+    NeedChanged(CASE, ON, text="Kommer hem efter sjukhusvård"),
+    RecordConsent(CASE, ON, Party.RELATIVES, Consent.GIVEN, text="Gäller dottern"),
     MoveClient(CASE.client, CASE.unit, "nord-hemtjanst", ON),
     Annul(REGISTRATION, "Fel brukare"),
     Correct(

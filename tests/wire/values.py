@@ -26,6 +26,9 @@ from fastomsorg.commands import (
     Correct,
     EndContact,
     MoveClient,
+    NeedChanged,
+    ProposeContact,
+    RecordConsent,
     RecordDone,
     RecordStatus,
     RequestChange,
@@ -34,7 +37,9 @@ from fastomsorg.commands import (
 from fastomsorg.decisions import ChangedDays, DayState, Granted, Refused, blocking, warning
 from fastomsorg.history import (
     ChangeWished,
+    ConsentRecorded,
     ContactChanged,
+    ContactProposed,
     DoneRecorded,
     EnactmentMovedAway,
     EnactmentStarted,
@@ -42,6 +47,7 @@ from fastomsorg.history import (
     Holding,
     LastDaySet,
     Life,
+    NeedChangeRecorded,
     Registration,
     RegistrationAnnulled,
     ServicesChanged,
@@ -56,7 +62,11 @@ from fastomsorg.terms import (
     Act,
     Actor,
     CaseKey,
+    ChangeOf,
     ChangeReason,
+    Consent,
+    OfferForm,
+    Party,
     Period,
     Purpose,
     Role,
@@ -85,7 +95,7 @@ EVENTS = (
     LastDaySet(DAY, "v1", None),
     EnactmentMovedAway(DAY, "v1", "norr"),
     StatusRecorded(DAY, Status.NO_NEED, ASSESSMENT),
-    StatusRecorded(DAY, Status.DECLINED),
+    StatusRecorded(DAY, Status.DECLINED, offered=frozenset({OfferForm.SPOKEN, OfferForm.ADAPTED})),
     ContactChanged(
         DAY,
         Role.PRIMARY,
@@ -98,7 +108,13 @@ EVENTS = (
     ),
     ContactChanged(DAY, Role.DEPUTY, None),
     ChangeWished(DAY, "Hellre Greta", "greal"),
-    DoneRecorded(DAY, "welcome_talk", "Hemma hos Eva"),
+    DoneRecorded(DAY, "welcome_talk", "Hemma hos Eva", frozenset({"keys"})),
+    ContactProposed(DAY, "brs89", Entitlement(Ground.CERTIFICATE)),
+    ContactProposed(DAY, None),
+    NeedChangeRecorded(DAY, ChangeOf.AID_DECISION, "Fler insatser"),
+    ConsentRecorded(
+        DAY, Party.RELATIVES, Consent.WITHDRAWN, "tell_relatives", "n-1", "Inte dottern"
+    ),
     RegistrationAnnulled(DAY, OTHER, "Fel brukare"),
     TakenOver(DAY, AT, "Anna", ("title_missing",)),
     TakenOver(DAY, None),
@@ -164,7 +180,13 @@ COMMANDS = (
     ),
     AppointContactPerson(CASE, DAY, "brs89", None, True),
     RequestChange(CASE, DAY, "Vill byta", "greal", True),
-    RecordDone(CASE, DAY, "welcome_talk", "Klart", True),
+    RecordDone(CASE, DAY, "welcome_talk", "Klart", True, frozenset({"keys"})),
+    RecordStatus(CASE, Status.DECLINED, DAY, offered=frozenset(OfferForm)),
+    ProposeContact(CASE, DAY, "brs89", True),
+    NeedChanged(CASE, DAY, ChangeOf.AID_DECISION, "Fler insatser", True),
+    RecordConsent(
+        CASE, DAY, Party.RELATIVES, Consent.GIVEN, "tell_relatives", "n-1", "Dottern", True
+    ),
     Annul(ID, "Fel brukare", True),
     Correct(ID, "Fel dag", (STATUS, MoveClient("c", "a", "b", DAY)), True),
 )

@@ -14,10 +14,14 @@ from fastomsorg.terms import (
     KEEP,
     Act,
     CaseKey,
+    ChangeOf,
     ChangeReason,
     ClientId,
+    Consent,
     EnactmentId,
     Keep,
+    OfferForm,
+    Party,
     RegistrationId,
     Role,
     Service,
@@ -91,8 +95,9 @@ class RecordStatus:
     """
     Register the client's answer (*registrera status*), with the contacts a yes is given for.
 
-    Without a word about a seat, it stays as it is; None empties it. *reason* is needed where
-    another primary steps down.
+    Without a word about a seat, it stays as it is, and somebody who was proposed becomes primary
+    with a yes; None empties it. *reason* is needed where another primary steps down. *offered* is
+    how the offer was made.
     """
 
     case: CaseKey
@@ -104,6 +109,7 @@ class RecordStatus:
     reason: ChangeReason | None = None
     text: str = attrs.field(default="", repr=False)
     confirmed: bool = False
+    offered: frozenset[OfferForm] = frozenset()
 
 
 @attrs.frozen(field_transformer=checked)
@@ -153,6 +159,21 @@ class AppointContactPerson:
 
 
 @attrs.frozen(field_transformer=checked)
+class ProposeContact:
+    """
+    Choose who is to be proposed to a client that has not said yes (*föreslå kontakt*); None takes
+    the proposal back.
+
+    Whoever is proposed holds no seat, and becomes primary with the client's yes.
+    """
+
+    case: CaseKey
+    on: dt.date
+    staff: StaffId | None
+    confirmed: bool = False
+
+
+@attrs.frozen(field_transformer=checked)
 class RequestChange:
     """
     Register that the client wishes for another contact (*önskemål om byte*).
@@ -169,6 +190,8 @@ class RequestChange:
 class RecordDone:
     """
     Register that something that was due has been done (*registrera som utfört*).
+
+    *items* ticks these points of its checklist; without any, all of it was done.
     """
 
     case: CaseKey
@@ -176,7 +199,43 @@ class RecordDone:
     kind: str
     text: str = attrs.field(default="", repr=False)
     confirmed: bool = False
+    items: frozenset[str] = frozenset()
 
+
+@attrs.frozen(field_transformer=checked)
+class NeedChanged:
+    """
+    Register that the need, or the aid decision, has changed (*förändrat behov*) from day *on*.
+    """
+
+    case: CaseKey
+    on: dt.date
+    of: ChangeOf = ChangeOf.NEED
+    text: str = attrs.field(default="", repr=False)
+    confirmed: bool = False
+
+
+@attrs.frozen(field_transformer=checked)
+class RecordConsent:
+    """
+    Register what the client says to somebody else being told (*registrera samtycke*).
+
+    *about* is the kind of obligation that it is for, blank for whatever there is to tell; *person*
+    is the id of one among *to*, blank for all of them.
+    """
+
+    case: CaseKey
+    on: dt.date
+    to: Party
+    consent: Consent
+    about: str = ""
+    person: str = ""
+    text: str = attrs.field(default="", repr=False)
+    confirmed: bool = False
+
+
+SeatCommand: TypeAlias = AppointContacts | AppointContactPerson
+"""A command that puts people in seats, and says nothing else."""
 
 CaseCommand: TypeAlias = (
     StartEnactment
@@ -185,8 +244,11 @@ CaseCommand: TypeAlias = (
     | AppointContacts
     | EndContact
     | AppointContactPerson
+    | ProposeContact
     | RequestChange
     | RecordDone
+    | NeedChanged
+    | RecordConsent
 )
 """A command about one case."""
 
@@ -217,7 +279,33 @@ class Correct:
     confirmed: bool = False
 
 
-Command: TypeAlias = PlainCommand | Annul | Correct
+@attrs.frozen(field_transformer=checked)
+class SeenCase:
+    """
+    How far a case had come when somebody looked at it (*ärendets läge*): so many registrations.
+    """
+
+    case: CaseKey
+    version: int
+
+
+@attrs.frozen(field_transformer=checked)
+class HandOver:
+    """
+    Hand over to others what *staff* holds (*lämna över uppdrag*), for several clients in one.
+
+    Everything or nothing. Each of *commands* is about another case and of the day *on*; a case in
+    which anything has been registered since it was *seen* is refused.
+    """
+
+    staff: StaffId
+    on: dt.date
+    commands: tuple[SeatCommand, ...]
+    seen: tuple[SeenCase, ...] = ()
+    confirmed: bool = False
+
+
+Command: TypeAlias = PlainCommand | Annul | Correct | HandOver
 
 
 def cases_of(command: PlainCommand) -> tuple[CaseKey, ...]:

@@ -4,10 +4,22 @@ The questions the rules answer, one file each.
 
 from ._changed_days import ChangedDays, DayState, changed_days
 from ._decide import decide
+from ._demanded import LOCAL_OBSTACLES
 from ._demands import Demands
-from ._given import Given, StaffOn, begun, nationally, persons
+from ._given import (
+    Carried,
+    Further,
+    Given,
+    StaffOn,
+    begun,
+    nationally,
+    nobody_carried,
+    nothing_further,
+    persons,
+)
 from ._load import Load, Span
 from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
+from ._local_obstacle import LocalObstacle
 from ._offer import Offer, offer
 from ._persons import Judged, judged
 from ._reason import Reason, Severity, blocking, warning
@@ -28,19 +40,23 @@ from ._unhandled import unhandled
 from ._verdict import Entry, Granted, Proposal, Refused, Verdict
 
 __all__ = [
+    "LOCAL_OBSTACLES",
     "NATIONAL",
     "AlsoNoted",
+    "Carried",
     "ChangedDays",
     "ClientFile",
     "DayState",
     "Demands",
     "Entry",
+    "Further",
     "Given",
     "Granted",
     "Judged",
     "KeepLonger",
     "Load",
     "LocalChoice",
+    "LocalObstacle",
     "LocalRules",
     "Offer",
     "Proposal",
@@ -62,6 +78,8 @@ __all__ = [
     "last_note",
     "names_by_answer",
     "nationally",
+    "nobody_carried",
+    "nothing_further",
     "offer",
     "persons",
     "retention",

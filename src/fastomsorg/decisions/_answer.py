@@ -8,7 +8,7 @@ from fastomsorg.care import Assessment
 from fastomsorg.commands import RecordStatus
 from fastomsorg.history import Case, Event, StatusRecorded
 from fastomsorg.law import basis_of
-from fastomsorg.terms import Keep, Status
+from fastomsorg.terms import KEEP, Keep, StaffId, Status
 
 from ._given import Given
 from ._reason import Reason, blocking, warning
@@ -30,24 +30,37 @@ def answer(case: Case, command: RecordStatus, given: Given) -> Proposal:
         *within_stay(case, command.on),
         *_assessed(command, given),
     ]
-    events: list[Event] = [StatusRecorded(command.on, command.status, command.assessment)]
+    events: list[Event] = [
+        StatusRecorded(command.on, command.status, command.assessment, command.offered)
+    ]
     if command.status is not Status.ACCEPTED:
         reasons.extend(_contacts_without_acceptance(command))
     else:
         seats = Seats(
             case.key,
             command.on,
-            command.primary,
+            _primary(case, command),
             command.deputy,
             before=case.life.on(command.on),
             reason=command.reason,
             text=command.text,
+            services=case.services_on(command.on),
         )
         changes, obstacles = seated(seats, given)
         events.extend(changes)
         reasons.extend(obstacles)
         reasons.extend(_seats_left_empty(seats, given))
     return Proposal.of(case.key, events, reasons)
+
+
+def _primary(case: Case, command: RecordStatus) -> StaffId | None | Keep:
+    """
+    Whoever was proposed, where nobody is named and nobody holds the seat (*föreslagen kontakt*).
+    """
+    proposed = case.proposed_on(command.on)
+    if command.primary is KEEP and proposed is not None:
+        return proposed.staff
+    return command.primary
 
 
 def _contacts_without_acceptance(command: RecordStatus) -> Iterator[Reason]:
@@ -61,9 +74,11 @@ def _seats_left_empty(seats: Seats, given: Given) -> Iterator[Reason]:
     if seats.first_after is None:
         stands = warning if local.contact_to_follow else blocking
         code = "contact_to_follow" if local.contact_to_follow else "primary_missing"
-        yield stands(code, basis=basis_of(given.rules(seats.on).documentation))
+        law = basis_of(given.rules(seats.on).documentation)
+        by_choice = local.basis_of("contact_to_follow") if local.contact_to_follow else ()
+        yield stands(code, basis=law + by_choice)
     elif local.deputy_required and seats.deputy_after is None:
-        yield blocking("deputy_missing", basis=local.basis)
+        yield blocking("deputy_missing", basis=local.basis_of("deputy_required"))
 
 
 def _assessed(command: RecordStatus, given: Given) -> Iterator[Reason]:

@@ -33,6 +33,7 @@ def appointment(case: Case, command: AppointContacts, given: Given) -> Proposal:
         before=spell,
         reason=command.reason,
         text=command.text,
+        services=case.services_on(command.on),
     )
     changes, obstacles = seated(seats, given)
     reasons.extend(obstacles)
@@ -47,7 +48,7 @@ def appointment(case: Case, command: AppointContacts, given: Given) -> Proposal:
 def _deputy_wanted(seats: Seats, given: Given) -> Iterator[Reason]:
     local = given.local(seats.case.unit, seats.on)
     if local.deputy_required and seats.deputy_after is None:
-        yield blocking("deputy_missing", basis=local.basis)
+        yield blocking("deputy_missing", basis=local.basis_of("deputy_required"))
 
 
 def ending(case: Case, command: EndContact, given: Given) -> Proposal:
@@ -86,6 +87,7 @@ def contact_person(case: Case, command: AppointContactPerson, given: Given) -> P
         command.deputy,
         before=spell,
         roles=(Role.CONTACT_PERSON, Role.DEPUTY_CONTACT_PERSON),
+        services=case.services_on(command.on),
     )
     changes, obstacles = seated(seats, given)
     reasons.extend(obstacles)

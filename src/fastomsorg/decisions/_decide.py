@@ -15,8 +15,12 @@ from fastomsorg.commands import (
     Command,
     Correct,
     EndContact,
+    HandOver,
     MoveClient,
+    NeedChanged,
     PlainCommand,
+    ProposeContact,
+    RecordConsent,
     RecordDone,
     RecordStatus,
     RequestChange,
@@ -29,10 +33,14 @@ from ._annul import annulled_by, annulment
 from ._answer import answer
 from ._appoint import appointment, contact_person, ending
 from ._changed_days import changed_days
+from ._consent import consent, need_changed
 from ._enactments import change, start
 from ._given import Given
+from ._hand_over import hand_over, of_case
 from ._lapses import lapses_and_revivals
 from ._move import move
+from ._over_limit import carrying
+from ._propose import proposed
 from ._reason import blocking
 from ._verdict import Granted, Proposal, Refused, Verdict, joined, upon
 from ._wish import done, wish
@@ -52,8 +60,9 @@ def decide(cases: Mapping[CaseKey, Case], command: Command, given: Given) -> Ver
     annulled = (
         frozenset({annulled_by(command)}) if isinstance(command, Annul | Correct) else frozenset()
     )
+    several = isinstance(command, HandOver)
     lapsing = [
-        reason
+        of_case(reason, pair[0].key) if several else reason
         for pair in touched
         for reason in lapses_and_revivals(*pair, annulled=annulled, confirmed=command.confirmed)
     ]
@@ -69,6 +78,8 @@ def _proposal(cases: Mapping[CaseKey, Case], command: Command, given: Given) -> 
             return annulment(cases, command.registration, command.reason, given)
         case Correct():
             return _correction(cases, command, given)
+        case HandOver():
+            return hand_over(cases, command, given)
         case _:
             return _plain(cases, command, given)
 
@@ -81,7 +92,8 @@ def _correction(cases: Mapping[CaseKey, Case], command: Correct, given: Given) -
     if not command.commands:
         return attrs.evolve(whole, reasons=(*whole.reasons, blocking("commands_missing")))
     for each in command.commands:
-        part = _plain(upon(cases, whole.entries), each, given)
+        now = upon(cases, whole.entries)
+        part = _plain(now, each, carrying(given, now))
         whole = Proposal(whole.entries + part.entries, whole.reasons + part.reasons)
     return whole
 
@@ -102,9 +114,28 @@ def _plain(cases: Mapping[CaseKey, Case], command: PlainCommand, given: Given) -
             return ending(cases[command.case], command, given)
         case AppointContactPerson():
             return contact_person(cases[command.case], command, given)
+        case ProposeContact():
+            return proposed(cases[command.case], command, given)
+        case RequestChange() | RecordDone() | NeedChanged() | RecordConsent():
+            return _told(cases[command.case], command, given)
+        case _:
+            assert_never(command)
+
+
+def _told(
+    case: Case, command: RequestChange | RecordDone | NeedChanged | RecordConsent, given: Given
+) -> Proposal:
+    """
+    What changes nothing in the life of a case: what was said, done or came to be known.
+    """
+    match command:
         case RequestChange():
-            return wish(cases[command.case], command, given)
+            return wish(case, command, given)
         case RecordDone():
-            return done(cases[command.case], command, given)
+            return done(case, command, given)
+        case NeedChanged():
+            return need_changed(case, command, given)
+        case RecordConsent():
+            return consent(case, command, given)
         case _:
             assert_never(command)

@@ -14,7 +14,7 @@ from fastomsorg.terms import Malformed, Role, Service
 
 
 def _whole_and_not_negative(_: object, field: attrs.Attribute[Any], got: int | None) -> None:
-    if got is not None and (isinstance(got, bool) or not isinstance(got, int) or got < 0):
+    if got is not None and got < 0:
         raise Malformed("not_a_number_of", field=field.name, got=str(got))
 
 

@@ -11,9 +11,11 @@ import attrs
 from fastomsorg.care import StaffMember
 from fastomsorg.history import Entitlement
 from fastomsorg.law import Outcome
-from fastomsorg.terms import Role, StaffId, UnitId
+from fastomsorg.terms import ClientId, Role, Service, StaffId, UnitId
 
+from ._demanded import demanded
 from ._given import Given
+from ._local import LocalRules
 from ._reason import Reason, blocking, warning
 from ._title import title_of
 from ._title_answers import TitleAnswer
@@ -31,21 +33,36 @@ class Judged:
     entitlement: Entitlement | None = None
 
 
-def judged(staff: StaffId, role: Role, unit: UnitId, on: dt.date, given: Given) -> Judged:
+def judged(
+    staff: StaffId,
+    role: Role,
+    unit: UnitId,
+    on: dt.date,
+    given: Given,
+    *,
+    client: ClientId | None = None,
+    services: frozenset[Service] = frozenset(),
+) -> Judged:
     """
-    Can this person hold the seat at the unit on the day (*valbar*)?
+    Can this person hold the seat at the unit on the day (*valbar*), for the *client* who has been
+    granted the *services*?
 
-    A contact person needs no title and need not be selectable as a care contact.
+    A contact person needs no title and need not be selectable as a care contact. What is demanded
+    locally, and what the host has against somebody, comes on top.
     """
     member = given.staff.get((staff, on))
     if member is None:
         return Judged((blocking("unknown_staff", staff=staff),))
 
+    local = given.local(unit, on)
+    on_top = (
+        *demanded(member, role, on, services, local),
+        *given.further(member, client, unit, on),
+    )
     at_work = tuple(_absent_or_elsewhere(member, unit, on))
     if role not in CARE_CONTACT:
-        return Judged(at_work)
+        return Judged(at_work + on_top)
 
-    local = given.local(unit, on)
     if not member.selectable:
         at_work += (blocking("not_selectable", staff=staff, day=on),)
     answer = title_of(member, on=on, rules=given.rules(on))
@@ -55,10 +72,10 @@ def judged(staff: StaffId, role: Role, unit: UnitId, on: dt.date, given: Given) 
             answer,
             on,
             required=role is Role.PRIMARY or local.deputy_title_required,
-            unclear_accepted=local.accepts_unclear(on),
+            local=local,
         )
     )
-    return Judged(at_work + title + answer.remarks, _frozen(answer))
+    return Judged(at_work + title + on_top + answer.remarks, _frozen(answer))
 
 
 def _absent_or_elsewhere(member: StaffMember, unit: UnitId, on: dt.date) -> Iterator[Reason]:
@@ -71,8 +88,9 @@ def _absent_or_elsewhere(member: StaffMember, unit: UnitId, on: dt.date) -> Iter
 
 
 def _obstacle_of_title(
-    member: StaffMember, answer: TitleAnswer, on: dt.date, *, required: bool, unclear_accepted: bool
+    member: StaffMember, answer: TitleAnswer, on: dt.date, *, required: bool, local: LocalRules
 ) -> Iterator[Reason]:
+    relaxed = () if required else local.basis_of("deputy_title_required")
     facts = {"staff": member.id, "day": on}
     match answer.outcome:
         case Outcome.ENTITLED:
@@ -80,11 +98,13 @@ def _obstacle_of_title(
                 facts = {"staff": member.id, "last_day": answer.last_day}
                 yield warning("title_until", basis=answer.citations, **facts)
         case Outcome.UNCLEAR:
-            stands = blocking if required and not unclear_accepted else warning
-            yield stands("title_unclear", basis=answer.citations, **facts)
+            accepted = local.accepts_unclear(on)
+            chosen = local.basis_of("unclear_accepted") if required and accepted else relaxed
+            stands = blocking if required and not accepted else warning
+            yield stands("title_unclear", basis=answer.citations + chosen, **facts)
         case Outcome.NOT_ENTITLED:
             stands = blocking if required else warning
-            yield stands("title_missing", basis=answer.citations, **facts)
+            yield stands("title_missing", basis=answer.citations + relaxed, **facts)
         case _:
             assert_never(answer.outcome)
 

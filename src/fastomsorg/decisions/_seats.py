@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import attrs
 
 from fastomsorg.history import ContactChanged, Spell
-from fastomsorg.terms import KEEP, CaseKey, ChangeReason, Keep, Role, StaffId
+from fastomsorg.terms import KEEP, CaseKey, ChangeReason, Keep, Role, Service, StaffId
 
+from ._demanded import in_one_team
 from ._given import Given
+from ._over_limit import over_limit
 from ._persons import CARE_CONTACT, Judged, judged
 from ._reason import Reason, blocking
 
@@ -20,7 +22,7 @@ class Seats:
     """
     What is asked of two seats (*platser*): a first one and its deputy, from a day.
 
-    KEEP says nothing of a seat, None empties it.
+    KEEP says nothing of a seat, None empties it. *services* is what the client has been granted.
     """
 
     case: CaseKey
@@ -31,6 +33,7 @@ class Seats:
     roles: tuple[Role, Role] = CARE_CONTACT
     reason: ChangeReason | None = None
     text: str = ""
+    services: frozenset[Service] = frozenset()
 
     def held(self, role: Role) -> StaffId | None:
         """
@@ -67,12 +70,13 @@ def seated(seats: Seats, given: Given) -> tuple[tuple[ContactChanged, ...], tupl
 
     Only somebody newly put in a seat is judged; what entitles them is frozen into the event.
     """
-    reasons = list(_obstacles_together(seats))
+    reasons = [*_obstacles_together(seats), *_other_teams(seats, given)]
     events = []
     for role, staff in seats.asked:
         found = _judged(seats, role, staff, given)
         if staff != seats.held(role):
             reasons.extend(found.reasons)
+            reasons.extend(_too_many(seats, role, staff, given))
         events.append(
             ContactChanged(
                 on=seats.on,
@@ -89,7 +93,27 @@ def seated(seats: Seats, given: Given) -> tuple[tuple[ContactChanged, ...], tupl
 def _judged(seats: Seats, role: Role, staff: StaffId | None, given: Given) -> Judged:
     if staff is None:
         return Judged(())
-    return judged(staff, role, seats.case.unit, seats.on, given)
+    key = seats.case
+    return judged(
+        staff, role, key.unit, seats.on, given, client=key.client, services=seats.services
+    )
+
+
+def _too_many(seats: Seats, role: Role, staff: StaffId | None, given: Given) -> Iterator[Reason]:
+    if staff is not None:
+        yield from over_limit(staff, role, seats.case, seats.on, seats.services, given)
+
+
+def _other_teams(seats: Seats, given: Given) -> Iterator[Reason]:
+    """
+    Two who have sat together since before are left in peace.
+    """
+    first, deputy = seats.first_after, seats.deputy_after
+    if seats.roles != CARE_CONTACT or first is None or deputy is None or seats.nothing_new:
+        return
+    local = given.local(seats.case.unit, seats.on)
+    members = [given.staff.get((staff, seats.on)) for staff in (first, deputy)]
+    yield from in_one_team(members[0], members[1], seats.on, local)
 
 
 def _obstacles_together(seats: Seats) -> Iterator[Reason]:

@@ -9,6 +9,7 @@ from typing import assert_never
 from fastomsorg.history import Spell
 from fastomsorg.terms import Role, Status, UnitId
 
+from ._demanded import LOCAL_OBSTACLES
 from ._given import Given
 from ._persons import judged
 from ._reason import Reason, Severity, blocking
@@ -22,7 +23,8 @@ def unhandled(spell: Spell, unit: UnitId, on: dt.date, given: Given) -> tuple[Re
     Why the client is not handled on the day (*ej hanterad*): none of the reasons blocks if it is.
 
     Not asked; accepted without a primary; or a primary who has lost the entitlement, left or is
-    no longer selectable. The same of a deputy is a warning. *Declined* and *no need* are handled.
+    no longer selectable. The same of a deputy is a warning, and so is what only the local routine
+    asks for. *Declined* and *no need* are handled.
     """
     match spell.status:
         case Status.NOT_ASKED:
@@ -40,9 +42,17 @@ def _of_the_seats(spell: Spell, unit: UnitId, on: dt.date, given: Given) -> Iter
         yield blocking("vacant", day=on)
     else:
         found = judged(spell.primary.staff, Role.PRIMARY, unit, on, given).reasons
-        yield from (each for each in found if each.blocks and each.code != MAY_BE_AWAY)
+        for each in found:
+            if each.blocks and each.code in LOCAL_OBSTACLES:
+                yield _as_warning(each)
+            elif each.blocks and each.code != MAY_BE_AWAY:
+                yield each
     if spell.deputy is not None:
         found = judged(spell.deputy.staff, Role.DEPUTY, unit, on, given).reasons
         for each in found:
             if each.blocks and each.code != MAY_BE_AWAY:
-                yield Reason(each.code, Severity.WARNING, each.facts, each.basis)
+                yield _as_warning(each)
+
+
+def _as_warning(reason: Reason) -> Reason:
+    return Reason(reason.code, Severity.WARNING, reason.facts, reason.basis)

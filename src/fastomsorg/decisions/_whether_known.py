@@ -38,6 +38,14 @@ def not_ahead(on: dt.date, given: Given) -> Iterator[Reason]:
         yield blocking("day_in_future", day=on, today=given.today)
 
 
+def begun_by(case: Case, on: dt.date) -> Iterator[Reason]:
+    """
+    Has a stay at the unit begun by the day, whether or not it goes on?
+    """
+    if not any(stay.start <= on for stay in case.life.stays):
+        yield blocking("outside_stay", day=on, unit=case.key.unit)
+
+
 def within_stay(case: Case, on: dt.date) -> Iterator[Reason]:
     """
     Is there a stay at the unit on the day?

@@ -9,7 +9,7 @@ from fastomsorg.terms import Role
 from ._given import Given
 from ._reason import blocking
 from ._verdict import Proposal
-from ._whether_known import known, not_ahead, within_stay
+from ._whether_known import begun_by, known, not_ahead, within_stay
 
 
 def wish(case: Case, command: RequestChange, given: Given) -> Proposal:
@@ -35,11 +35,17 @@ def wish(case: Case, command: RequestChange, given: Given) -> Proposal:
 def done(case: Case, command: RecordDone, given: Given) -> Proposal:
     """
     Register that something that was due has been done (*utfört*), perhaps after the stay.
+
+    What the routine says of it is for `Given.due` to know: is there such a thing, was it due to
+    exist by then, has it been done already?
     """
-    reasons = [*known(case.key, given), *not_ahead(command.on, given)]
-    if not any(stay.start <= command.on for stay in case.life.stays):
-        reasons.append(blocking("outside_stay", day=command.on, unit=case.key.unit))
+    reasons = [
+        *known(case.key, given),
+        *not_ahead(command.on, given),
+        *begun_by(case, command.on),
+        *given.due(case, command),
+    ]
     if not command.kind.strip():
         reasons.append(blocking("kind_missing"))
-    event = DoneRecorded(command.on, command.kind, command.text)
+    event = DoneRecorded(command.on, command.kind, command.text, command.items)
     return Proposal.of(case.key, [event], reasons)

@@ -10,12 +10,24 @@ from functools import cached_property
 import attrs
 
 from fastomsorg.care import Enactment
-from fastomsorg.terms import Actor, CaseKey, EnactmentId, Instant, Purpose, RegistrationId
+from fastomsorg.terms import (
+    Actor,
+    CaseKey,
+    Consent,
+    EnactmentId,
+    Instant,
+    Party,
+    Purpose,
+    RegistrationId,
+    Service,
+)
 
+from ._consents import consent_on
 from ._effects import Effect, effects
 from ._enactments import enactments
 from ._events import Event
 from ._life import Life, life_of
+from ._proposals import Proposed, proposals
 from ._registration import Registration, known_by, without_annulled
 
 PROPOSED = RegistrationId(int=0)
@@ -60,6 +72,27 @@ class Case:
         return life_of(self.standing)
 
     @cached_property
+    def proposals(self) -> tuple[Proposed, ...]:
+        """
+        Everybody who was proposed as contact (*föreslagna*), in order of days.
+        """
+        return proposals(self.standing, self.life)
+
+    def proposed_on(self, day: dt.date) -> Proposed | None:
+        """
+        Who is proposed on the day, or None.
+        """
+        return next((each for each in self.proposals if day in each.period), None)
+
+    def consent_on(
+        self, day: dt.date, to: Party, *, about: str = "", person: str = ""
+    ) -> Consent | None:
+        """
+        What the client has said of *to* being told (*samtycke*), or None: nothing was asked.
+        """
+        return consent_on(self.standing, day, to, about=about, person=person)
+
+    @cached_property
     def effects(self) -> frozenset[Effect]:
         """
         The answers and seat changes that are in force on their own day (*verkan*).
@@ -84,6 +117,13 @@ class Case:
         The enactments that go on at *day* (*pågående verkställigheter*).
         """
         return tuple(enactment for enactment in self.enactments if enactment.goes_on(day))
+
+    def services_on(self, day: dt.date) -> frozenset[Service]:
+        """
+        What is granted at the unit on *day* (*insatser*), whatever the enactment.
+        """
+        granted = (enactment.services_on(day) for enactment in self.ongoing(day))
+        return frozenset().union(*granted)
 
     def with_proposed(self, events: tuple[Event, ...]) -> Case:
         """

@@ -11,9 +11,13 @@ from fastomsorg.care import Assessment
 from fastomsorg.law import Ground
 from fastomsorg.terms import (
     Act,
+    ChangeOf,
     ChangeReason,
+    Consent,
     EnactmentId,
     Instant,
+    OfferForm,
+    Party,
     RegistrationId,
     Role,
     Service,
@@ -81,12 +85,13 @@ class EnactmentMovedAway:
 @attrs.frozen
 class StatusRecorded:
     """
-    The client's answer (*status*) from the day.
+    The client's answer (*status*) from the day, and how the offer was made, where that was said.
     """
 
     on: dt.date
     status: Status
     assessment: Assessment | None = None
+    offered: frozenset[OfferForm] = frozenset()
 
 
 @attrs.frozen
@@ -119,6 +124,19 @@ class ContactChanged:
 
 
 @attrs.frozen
+class ContactProposed:
+    """
+    From the day *staff* is to be proposed to the client (*föreslagen kontakt*), with None nobody.
+
+    No seat is held by that: it ends with the client's answer, with the stay, or for another.
+    """
+
+    on: dt.date
+    staff: StaffId | None
+    entitlement: Entitlement | None = None
+
+
+@attrs.frozen
 class ChangeWished:
     """
     The client wished for another contact (*önskemål om byte*), perhaps for somebody by name.
@@ -133,10 +151,41 @@ class ChangeWished:
 class DoneRecorded:
     """
     Something that was due was done (*utfört*): a welcome talk, a plan.
+
+    With *items* only these points of its checklist were; without, all of it.
     """
 
     on: dt.date
     kind: str
+    text: str = attrs.field(default="", repr=False)
+    items: frozenset[str] = frozenset()
+
+
+@attrs.frozen
+class NeedChangeRecorded:
+    """
+    The client's need, or the aid decision, has changed (*förändrat behov*) from the day.
+    """
+
+    on: dt.date
+    of: ChangeOf = ChangeOf.NEED
+    text: str = attrs.field(default="", repr=False)
+
+
+@attrs.frozen
+class ConsentRecorded:
+    """
+    What the client says to *to* being told (*samtycke*), from the day.
+
+    *about* is the kind of obligation that it is for, blank for whatever there is to tell; *person*
+    is the id of one among them, blank for all.
+    """
+
+    on: dt.date
+    to: Party
+    consent: Consent
+    about: str = ""
+    person: str = ""
     text: str = attrs.field(default="", repr=False)
 
 
@@ -172,8 +221,11 @@ Event: TypeAlias = (
     | EnactmentMovedAway
     | StatusRecorded
     | ContactChanged
+    | ContactProposed
     | ChangeWished
     | DoneRecorded
+    | NeedChangeRecorded
+    | ConsentRecorded
     | RegistrationAnnulled
     | TakenOver
 )

@@ -15,7 +15,7 @@ from ._notices import (
     kind_of,
     notice_id,
 )
-from ._registered import Registered
+from ._registered import Registered, Wording
 from ._telling import Timed, notices_for, told_anew
 from ._to_name import staff_to_name, units_to_name
 from ._writing import journal_note, note_text_in, note_without
@@ -30,6 +30,7 @@ __all__ = [
     "Registered",
     "Timed",
     "UnitCards",
+    "Wording",
     "card",
     "cards_of",
     "contact_card",

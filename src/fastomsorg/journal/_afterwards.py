@@ -17,7 +17,7 @@ from ._seats import holders
 Shown: TypeAlias = tuple[Status | None, StaffId | None, StaffId | None]
 """What notes may show of a day: the status, the primary and the deputy; None outside every stay."""
 
-NOT_OF_THE_DAY = frozenset({"done/1", "ended/1", "end_withdrawn/1"})
+NOT_OF_THE_DAY = frozenset({"done/1", "done/2", "ended/1", "end_withdrawn/1"})
 """The passages that do not say who is contact from their day on; all others do."""
 
 

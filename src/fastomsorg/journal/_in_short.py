@@ -11,12 +11,15 @@ from fastomsorg.decisions import AlsoNoted
 from fastomsorg.history import (
     Case,
     ChangeWished,
+    ConsentRecorded,
     ContactChanged,
+    ContactProposed,
     DoneRecorded,
     EnactmentMovedAway,
     EnactmentStarted,
     Event,
     LastDaySet,
+    NeedChangeRecorded,
     Registration,
     RegistrationAnnulled,
     ServicesChanged,
@@ -43,6 +46,9 @@ IN_SHORT = frozenset(
 )
 """The facts that tell one registration from another; not who stayed, who was before, or why."""
 
+NUMBERED_TWO = (ContactProposed, NeedChangeRecorded, ConsentRecorded)
+"""What has its words in a template that came after the first was released."""
+
 
 def in_short(registered: Registered, registration: Registration) -> Iterator[Passage]:
     """
@@ -55,7 +61,8 @@ def in_short(registered: Registered, registration: Registration) -> Iterator[Pas
     if not said:
         for event in registration.events:
             if word := _word(event):
-                yield Passage("other/1", event.on, {"on": event.on, "event": word})
+                template = "other/2" if isinstance(event, NUMBERED_TWO) else "other/1"
+                yield Passage(template, event.on, {"on": event.on, "event": word})
 
 
 def _when_made(registered: Registered, registration: Registration) -> Registered:
@@ -92,8 +99,14 @@ def _word(event: Event) -> str | None:
         case ContactChanged():
             noted = event.role in (Role.PRIMARY, Role.DEPUTY)
             return "contacts" if noted else "contact_person"
+        case ContactProposed():
+            return "proposed"
         case ChangeWished():
             return "wish"
+        case NeedChangeRecorded():
+            return "need_changed"
+        case ConsentRecorded():
+            return "consent"
         case DoneRecorded() | RegistrationAnnulled() | TakenOver():
             return None
         case _:

@@ -16,7 +16,7 @@ from fastomsorg.history import (
     LastDaySet,
     StatusRecorded,
 )
-from fastomsorg.terms import Fact, Period, Status, day_before
+from fastomsorg.terms import Fact, OfferForm, Period, Status, day_before
 
 from ._registered import Registered
 from ._seats import ANSWER_OR_SEAT, holders, seat_facts
@@ -70,15 +70,26 @@ def _answer(registered: Registered, day: dt.date) -> Passage | None:
         case Status.ACCEPTED:
             if not {"new_primary", "kept_primary"} & facts.keys():
                 facts["contact"] = "to_follow"
-            return Passage("accepted/1", day, facts)
+            return _with_offer(Passage("accepted/1", day, facts), answer)
         case Status.DECLINED:
-            return Passage("declined/1", day, facts)
+            return _with_offer(Passage("declined/1", day, facts), answer)
         case Status.NO_NEED:
             return Passage("no_need/1", day, {**facts, **_assessed(answer)})
         case Status.NOT_ASKED:
             return None
         case _:
             assert_never(answer.status)
+
+
+def _with_offer(passage: Passage, answer: StatusRecorded) -> Passage:
+    """
+    The passage, and how the offer was made, where that was said: a template of its own.
+    """
+    if not answer.offered:
+        return passage
+    forms = "_".join(form.value for form in OfferForm if form in answer.offered)
+    template = passage.template.replace("/1", "/2")
+    return Passage(template, passage.on, {**passage.facts, "offered": forms})
 
 
 def _assessed(answer: StatusRecorded) -> Mapping[str, Fact]:
@@ -154,8 +165,18 @@ def _moves(registered: Registered) -> Iterator[Passage]:
 
 
 def _done(registered: Registered) -> Iterator[Passage]:
-    if AlsoNoted.DONE in registered.also:
-        for event in registered.events:
-            if isinstance(event, DoneRecorded):
-                comment = {"comment": event.text} if event.text else {}
-                yield Passage("done/1", event.on, {"on": event.on, "what": event.kind, **comment})
+    """
+    What the routine wants noted of what was done, in its own words; or whatever was done.
+    """
+    for event in registered.events:
+        if not isinstance(event, DoneRecorded):
+            continue
+        wording = registered.wordings.get(event.kind)
+        comment = {"comment": event.text} if event.text else {}
+        if wording is not None and (wording.noted or AlsoNoted.DONE in registered.also):
+            items = tuple(wording.items.get(item, item) for item in sorted(event.items))
+            ticked: dict[str, Fact] = {"items": items} if items else {}
+            facts = {"on": event.on, "what": wording.title, **ticked, **comment}
+            yield Passage("done/2", event.on, facts)
+        elif AlsoNoted.DONE in registered.also:
+            yield Passage("done/1", event.on, {"on": event.on, "what": event.kind, **comment})

@@ -15,6 +15,18 @@ from fastomsorg.terms import Actor, CaseKey, RegistrationId, StaffId, UnitId
 
 
 @attrs.frozen
+class Wording:
+    """
+    What the routine calls something that is to be done, and its points (*rutinens ord*); *noted*
+    says that doing it gives a note.
+    """
+
+    title: str
+    items: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    noted: bool = False
+
+
+@attrs.frozen
 class Registered:
     """
     What one registration gave for one case (*registrerat*), and what is known around it.
@@ -22,7 +34,8 @@ class Registered:
     *before* and *after* are the case without and with it. *people* are those of `staff_to_name`,
     *units* those written to and those of `units_to_name`; who and what is not among them is named
     by id. *also* is what the local rules want noted beyond what always is; *annulled_had_note*
-    says whether there is a note, in this case, of a registration that is annulled here.
+    says whether there is a note, in this case, of a registration that is annulled here. *wordings*
+    are the routine's words for what is done, by kind.
     """
 
     id: RegistrationId
@@ -35,6 +48,7 @@ class Registered:
     units: Mapping[UnitId, Unit] = attrs.field(factory=dict)
     also: frozenset[AlsoNoted] = frozenset()
     annulled_had_note: bool = False
+    wordings: Mapping[str, Wording] = attrs.field(factory=dict)
 
     @property
     def case(self) -> CaseKey:

@@ -2,8 +2,16 @@
 The local routine as data: which local rules hold, at which unit, from which day.
 """
 
+from ._anchors import FirstVisit
 from ._assignments import NOTHING_LOCAL, Assignment, Assignments
+from ._candidates import FULL, POINTS, Facts, Merit, Scored, ranked
+from ._coverage import Away, AwayDays, Colleagues, Gap, StandIn, coverage
+from ._done import against_done
+from ._explained import explained, in_words
+from ._forecast import Cause, HeldSeat, Losing, Outlook, outlook
 from ._load import AimedShare, Band, Load, Span, Targets, TeamSize
+from ._loads import Against, Held, SeatLoad, StaffLoad, TeamLoad, loads, team_loads
+from ._matching import Matching, Option, Pair, Room, Wanted, Worth, greedy, worth
 from ._obligation_kinds import (
     EVERYBODY,
     Anchor,
@@ -17,30 +25,92 @@ from ._obligation_kinds import (
     Within,
     Words,
 )
+from ._obligations import (
+    Lapse,
+    Obligation,
+    ObligationState,
+    Related,
+    RoutineOn,
+    obligations,
+    unit_obligations,
+)
+from ._problems import RoutineError, RoutineProblem, RoutineText
+from ._reading import name_in, read_routine
 from ._routine import LongerAbsence, Routine, Versions
+from ._shipped import profile, profiles
 
 __all__ = [
     "EVERYBODY",
+    "FULL",
     "NOTHING_LOCAL",
+    "POINTS",
+    "Against",
     "AimedShare",
     "Anchor",
     "Applies",
     "Assignment",
     "Assignments",
+    "Away",
+    "AwayDays",
     "Band",
+    "Cause",
     "ChecklistItem",
+    "Colleagues",
+    "Facts",
+    "FirstVisit",
+    "Gap",
+    "Held",
+    "HeldSeat",
+    "Lapse",
     "Load",
     "LongerAbsence",
+    "Losing",
+    "Matching",
+    "Merit",
     "MetBy",
+    "Obligation",
     "ObligationKind",
+    "ObligationState",
+    "Option",
+    "Outlook",
+    "Pair",
+    "Related",
     "Responsible",
+    "Room",
     "Routine",
+    "RoutineError",
+    "RoutineOn",
+    "RoutineProblem",
+    "RoutineText",
     "Scope",
+    "Scored",
+    "SeatLoad",
     "Span",
+    "StaffLoad",
+    "StandIn",
     "Targets",
+    "TeamLoad",
     "TeamSize",
     "TimeUnit",
     "Versions",
+    "Wanted",
     "Within",
     "Words",
+    "Worth",
+    "against_done",
+    "coverage",
+    "explained",
+    "greedy",
+    "in_words",
+    "loads",
+    "name_in",
+    "obligations",
+    "outlook",
+    "profile",
+    "profiles",
+    "ranked",
+    "read_routine",
+    "team_loads",
+    "unit_obligations",
+    "worth",
 ]

@@ -15,6 +15,7 @@ from fastomsorg.terms import (
     END_OF_DAYS,
     Act,
     Malformed,
+    Party,
     Role,
     Service,
     Setting,
@@ -115,21 +116,6 @@ class MetBy(StrEnum):
     DEPUTY = "deputy"
     CONTACT_PERSON = "contact_person"
     DEPUTY_CONTACT_PERSON = "deputy_contact_person"
-
-
-class Party(StrEnum):
-    """
-    Somebody to be told (*part*). To tell anybody but the client takes the client's consent.
-    """
-
-    CLIENT = "client"
-    RELATIVES = "relatives"
-    REPRESENTATIVE = "representative"
-    CARE_HOME = "care_home"
-
-    @property
-    def needs_consent(self) -> bool:
-        return self is not Party.CLIENT
 
 
 class Scope(StrEnum):

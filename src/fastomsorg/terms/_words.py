@@ -89,6 +89,50 @@ class ChangeReason(StrEnum):
     OTHER = "other"
 
 
+class OfferForm(StrEnum):
+    """
+    How an offer was made (*erbjudandets form*): spoken, written, or adapted to the person.
+    """
+
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+    ADAPTED = "adapted"
+
+
+class ChangeOf(StrEnum):
+    """
+    What has changed for a client (*förändring*): the need itself, or the aid decision.
+    """
+
+    NEED = "need"
+    AID_DECISION = "aid_decision"
+
+
+class Party(StrEnum):
+    """
+    Somebody to be told (*part*). To tell anybody but the client takes the client's consent.
+    """
+
+    CLIENT = "client"
+    RELATIVES = "relatives"
+    REPRESENTATIVE = "representative"
+    CARE_HOME = "care_home"
+
+    @property
+    def needs_consent(self) -> bool:
+        return self is not Party.CLIENT
+
+
+class Consent(StrEnum):
+    """
+    What the client has said to others being told (*samtycke*).
+    """
+
+    GIVEN = "given"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
 class Permission(StrEnum):
     """
     What an actor may do at a unit (*behörighet*).

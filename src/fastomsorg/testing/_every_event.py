@@ -7,20 +7,34 @@ import datetime as dt
 from fastomsorg.care import Assessment
 from fastomsorg.history import (
     ChangeWished,
+    ConsentRecorded,
     ContactChanged,
+    ContactProposed,
     DoneRecorded,
     EnactmentMovedAway,
     EnactmentStarted,
     Entitlement,
     Event,
     LastDaySet,
+    NeedChangeRecorded,
     RegistrationAnnulled,
     ServicesChanged,
     StatusRecorded,
     TakenOver,
 )
 from fastomsorg.law import Ground
-from fastomsorg.terms import Act, ChangeReason, Role, Service, Setting, Status
+from fastomsorg.terms import (
+    Act,
+    ChangeOf,
+    ChangeReason,
+    Consent,
+    OfferForm,
+    Party,
+    Role,
+    Service,
+    Setting,
+    Status,
+)
 
 from ._case_builders import FIRST_INSTANT, request
 
@@ -55,10 +69,15 @@ def _in_full() -> tuple[Event, ...]:
         ServicesChanged(DAY, "e/1 å", frozenset({Service.MEDICATION})),
         LastDaySet(DAY, "e/1 å", dt.date(9999, 12, 31)),
         EnactmentMovedAway(DAY, "e/1 å", "east"),
-        StatusRecorded(DAY, Status.NO_NEED, Assessment(TEXT, "vill inte", "susapo")),
+        StatusRecorded(
+            DAY, Status.NO_NEED, Assessment(TEXT, "vill inte", "susapo"), frozenset(OfferForm)
+        ),
         ContactChanged(DAY, Role.DEPUTY, "brs89", ChangeReason.OTHER, TEXT, entitlement),
         ChangeWished(DAY, TEXT, "greal"),
-        DoneRecorded(DAY, "welcome_talk", TEXT),
+        DoneRecorded(DAY, "welcome_talk", TEXT, frozenset({"keys", "åäö"})),
+        ContactProposed(DAY, "brs89", entitlement),
+        NeedChangeRecorded(DAY, ChangeOf.AID_DECISION, TEXT),
+        ConsentRecorded(DAY, Party.RELATIVES, Consent.GIVEN, "tell_relatives", "n-1", TEXT),
         RegistrationAnnulled(DAY, request(7), TEXT),
         TakenOver(DAY, FIRST_INSTANT, TEXT, ("not_accepted", "title_missing")),
     )
@@ -74,5 +93,8 @@ def _bare() -> tuple[Event, ...]:
         ContactChanged(DAY, Role.PRIMARY, "brs89", entitlement=Entitlement(None)),
         ChangeWished(DAY),
         DoneRecorded(DAY, "plan"),
+        ContactProposed(DAY, None),
+        NeedChangeRecorded(DAY),
+        ConsentRecorded(DAY, Party.CARE_HOME, Consent.WITHDRAWN),
         TakenOver(DAY, None),
     )
