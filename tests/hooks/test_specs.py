@@ -13,6 +13,7 @@ import pytest
 from fastomsorg.hooks import (
     AuditSpecs,
     KeepingSpecs,
+    PageSpecs,
     PeopleSpecs,
     ReceiverSpecs,
     StatisticsSpecs,
@@ -28,6 +29,7 @@ SPECS = (
     KeepingSpecs,
     AuditSpecs,
     StatisticsSpecs,
+    PageSpecs,
 )
 PARTS = ("Kind", "When", "Args", "Returns", "If it raises", "Example")
 
@@ -60,6 +62,7 @@ def test_these_are_all_the_hooks_there_are() -> None:
         "fastomsorg_open_policy",
         "fastomsorg_open_storage",
         "fastomsorg_open_visits",
+        "fastomsorg_page",
         "fastomsorg_retention",
     ]
 

@@ -4,8 +4,10 @@ The sockets: ports that do the work, hooks that introduce them, the panel that h
 
 from ._access import Access, AccessOutcome
 from ._audit import Anchor, Audited
+from ._countable import Countable
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._describing import Describing
+from ._eligibility import Obstacles, no_obstacles
 from ._engines import Engine
 from ._erasing import Erasable, Erasing
 from ._exports import Export, Exported, ExportedMonth
@@ -29,7 +31,9 @@ from ._specs import (
     HOOK_VERSION,
     PROJECT,
     AuditSpecs,
+    CoverageSpecs,
     KeepingSpecs,
+    PageSpecs,
     PeopleSpecs,
     ReceiverSpecs,
     StatisticsSpecs,
@@ -49,6 +53,8 @@ __all__ = [
     "AuditSpecs",
     "Audited",
     "Backlog",
+    "Countable",
+    "CoverageSpecs",
     "Delivery",
     "DeliveryState",
     "Describing",
@@ -67,8 +73,10 @@ __all__ = [
     "KeepingSpecs",
     "Listing",
     "Longer",
+    "Obstacles",
     "Outbox",
     "Outgoing",
+    "PageSpecs",
     "Panel",
     "People",
     "PeopleSpecs",
@@ -88,6 +96,7 @@ __all__ = [
     "content_of",
     "hookimpl",
     "hookspec",
+    "no_obstacles",
     "nobody_keeps",
     "shares_transaction",
 ]

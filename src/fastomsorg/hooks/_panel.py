@@ -4,24 +4,30 @@ The panel that plug-ins are put into: one for each `Casework`, none for all.
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
 import pluggy
 
-from fastomsorg.care import Client
+from fastomsorg.care import Client, StaffMember
 from fastomsorg.decisions import Reason
-from fastomsorg.statistics import Measure
-from fastomsorg.terms import PluginError
+from fastomsorg.routine import Matching, Pair
+from fastomsorg.statistics import Measure, Sheet
+from fastomsorg.terms import PluginError, UnitId
+from fastomsorg.texts import Language
 
 from ._asking import ask, raise_failures, refuse_wrong, without_secrets
 from ._audit import Anchor
 from ._collecting import collected_measures, engine_missing
+from ._eligibility import obstacles_of
 from ._engines import Engine
 from ._examination import VERSION_NAME, examine
 from ._exports import Export, export_missing
+from ._pages import page_made
 from ._people import People, Policy, Visits
+from ._proposing import proposed
 from ._receivers import Journal, Plan, Planning
 from ._retention import reasons_to_keep
 from ._specs import PROJECT, SPECS
@@ -179,6 +185,15 @@ class Panel:
         """
         return collected_measures(self._manager.hook.fastomsorg_measures.get_hookimpls())
 
+    def page(self, sheet: Sheet, language: Language) -> str:
+        """
+        The follow-up as a page (*webbsida*), in HTML.
+
+        Raises `PluginError` where no plug-in makes one, or several do, and where one fails.
+        """
+        implementations = self._manager.hook.fastomsorg_page.get_hookimpls()
+        return page_made(implementations, self._problems, sheet, language)
+
     def kept_longer(self, client: Client) -> tuple[Reason, ...]:
         """
         Why the client's record is to be kept longer (*skäl att bevara*), as every plug-in says.
@@ -187,6 +202,27 @@ class Panel:
         """
         implementations = self._manager.hook.fastomsorg_retention.get_hookimpls()
         return reasons_to_keep(implementations, self._problems, client)
+
+    def obstacles(
+        self, staff: StaffMember, client: Client | None, unit: UnitId, on: dt.date
+    ) -> tuple[Reason, ...]:
+        """
+        What else stands in somebody's way (*ytterligare hinder*), as every plug-in says.
+
+        One that fails, or was left out, is an obstacle.
+        """
+        implementations = self._manager.hook.fastomsorg_eligibility.get_hookimpls()
+        return obstacles_of(implementations, self._problems, staff, client, unit, on)
+
+    def matched(self, matching: Matching) -> tuple[Pair, ...]:
+        """
+        Who could be contact for whom (*förslag för en enhet*), as the only plug-in that matches
+        says, in the order of *matching*.
+
+        Raises `PluginError`, and says what to install where nobody matches.
+        """
+        implementations = self._manager.hook.fastomsorg_match.get_hookimpls()
+        return proposed(implementations, self._problems, matching)
 
     def _try(self, entry_point: EntryPoint) -> None:
         try:

@@ -6,13 +6,17 @@ satisfies the port, or with None for "not mine". A *collect* hook hands over dat
 who has some.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pluggy
 
-from fastomsorg.care import Client
-from fastomsorg.decisions import KeepLonger
-from fastomsorg.statistics import Measure
+from fastomsorg.care import Client, StaffMember
+from fastomsorg.decisions import KeepLonger, LocalObstacle
+from fastomsorg.routine import Matching, Pair
+from fastomsorg.statistics import Measure, Sheet
+from fastomsorg.terms import UnitId
+from fastomsorg.texts import Language
 
 from ._audit import Anchor
 from ._engines import Engine
@@ -338,6 +342,92 @@ class StatisticsSpecs:
         """
 
 
+class CoverageSpecs:
+    """
+    Who can be contact here, and for whom.
+    """
+
+    @hookspec
+    def fastomsorg_eligibility(
+        self, staff: StaffMember, client: Client | None, unit: UnitId, on: dt.date
+    ) -> Sequence[LocalObstacle] | None:
+        """
+        Say what else stands in the way of *staff* being contact (*ytterligare hinder*).
+
+        Kind: collect. Every plug-in may have obstacles; none can take away what the law, the
+        routine or another plug-in says.
+
+        When: whenever somebody is to be put in a seat, and when those who could be are listed.
+
+        Args: *staff*, as on the day; *client*, or None where the question is about nobody in
+        particular; *unit*, its id; *on*, the day it is about.
+
+        Returns: the obstacles, or None.
+
+        If it raises: that is an obstacle itself, which names the plug-in: nobody gets in.
+
+        Example::
+
+            @hookimpl
+            def fastomsorg_eligibility(staff, client, unit, on):
+                if client is not None and client.id in our_relatives_of(staff.id):
+                    return [LocalObstacle("Närstående till brukaren")]
+        """
+
+    @hookspec
+    def fastomsorg_match(self, matching: Matching) -> Sequence[Pair] | None:
+        """
+        Propose who could be contact for whom (*förslag för en enhet*), as well as can be.
+
+        Kind: open. Exactly one plug-in must answer.
+
+        When: when a proposal for a unit is asked for. Nothing is registered by it.
+
+        Args: *matching*, everybody who lacks somebody, who is possible for each, at what cost, and
+        how many each has room for.
+
+        Returns: a `Pair` for each client who gets somebody, or None.
+
+        If it raises: there is no proposal; the error names the plug-in. So it does where a pair is
+        not among what is possible.
+
+        Example::
+
+            @hookimpl
+            def fastomsorg_match(matching):
+                return our_solver(matching)
+        """
+
+
+class PageSpecs:
+    """
+    How a report is shown to people.
+    """
+
+    @hookspec
+    def fastomsorg_page(self, sheet: Sheet, language: Language) -> str | None:
+        """
+        Make a page (*webbsida*) of the follow-up, in HTML, or return None.
+
+        Kind: make. Exactly one plug-in must answer.
+
+        When: when a page of a follow-up is asked for.
+
+        Args: *sheet*, the follow-up in tables, in which what may not be shown is hidden already;
+        *language*, the one that the page is in.
+
+        Returns: the whole page, with everything that it shows inside it, or None.
+
+        If it raises: there is no page; the error names the plug-in.
+
+        Example::
+
+            @hookimpl
+            def fastomsorg_page(sheet, language):
+                return our_template(language).render(sections=sheet.sections)
+        """
+
+
 SPECS = (
     StorageSpecs,
     PeopleSpecs,
@@ -345,5 +435,7 @@ SPECS = (
     KeepingSpecs,
     AuditSpecs,
     StatisticsSpecs,
+    CoverageSpecs,
+    PageSpecs,
 )
 """Every group of hooks there is."""

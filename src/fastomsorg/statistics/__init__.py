@@ -44,12 +44,14 @@ from ._followup_cases import FollowedCase, State, Waited, followed
 from ._followup_published import published_sheet
 from ._followup_sheet import HIDDEN, Hidden, Section, Sheet, SheetRow, Value, sheet
 from ._followup_visits import CaseVisits, case_visits, scheduled_minutes, visits_of_unit
+from ._followup_words import facts_of, head, heading, shown, told_columns
 from ._fortnight import Fortnight, LeftOut, fortnight
 from ._indices import Indices, indices
 from ._marks import Mark, MarkedVisit, marked
 from ._measures import Figure, Material, Measure, Measured, Worded
 from ._once import once, rows_once
 from ._shares import Share, mean, median
+from ._shipped import shipped_measures, standing_for
 from ._suppression import Published, suppressed, with_totals
 from ._time import TimeContinuity, time_continuity
 
@@ -113,9 +115,12 @@ __all__ = [
     "counted_by_age",
     "counted_rows",
     "day_of_visit",
+    "facts_of",
     "follow_up",
     "followed",
     "fortnight",
+    "head",
+    "heading",
     "indices",
     "looked_at",
     "marked",
@@ -128,11 +133,15 @@ __all__ = [
     "rows_once",
     "scheduled_minutes",
     "sheet",
+    "shipped_measures",
+    "shown",
     "staff_continuity",
+    "standing_for",
     "status_distribution",
     "successions",
     "suppressed",
     "time_continuity",
+    "told_columns",
     "visits_of_unit",
     "with_totals",
     "year_through",
