@@ -4,7 +4,15 @@ How to write what the rules ask for: the option, and what it may say.
 
 from collections.abc import Iterator
 
-from fastomsorg.commands import Annul, Command, Correct, PlainCommand, StartEnactment, cases_of
+from fastomsorg.commands import (
+    Annul,
+    Command,
+    Correct,
+    HandOver,
+    PlainCommand,
+    StartEnactment,
+    cases_of,
+)
 from fastomsorg.decisions import Granted, Reason, Refused, Verdict
 from fastomsorg.terms import Act, CaseKey, ChangeReason, Period, Setting
 
@@ -60,7 +68,7 @@ def _cases(command: Command) -> tuple[CaseKey, ...]:
     match command:
         case Annul():
             plain: tuple[PlainCommand, ...] = ()
-        case Correct():
+        case Correct() | HandOver():
             plain = command.commands
         case _:
             plain = (command,)

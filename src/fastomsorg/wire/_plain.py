@@ -8,7 +8,7 @@ from typing import Any, TypeVar, overload
 
 import attrs
 
-from fastomsorg.commands import Command, Correct
+from fastomsorg.commands import Command, Correct, HandOver
 from fastomsorg.terms import Malformed
 
 from ._converter import converter
@@ -97,6 +97,9 @@ def _unconfirmed(command: Command) -> Command:
     if isinstance(command, Correct):
         inner = tuple(attrs.evolve(each, confirmed=False) for each in command.commands)
         return attrs.evolve(command, confirmed=False, commands=inner)
+    if isinstance(command, HandOver):
+        parts = tuple(attrs.evolve(each, confirmed=False) for each in command.commands)
+        return attrs.evolve(command, confirmed=False, commands=parts)
     return attrs.evolve(command, confirmed=False)
 
 
