@@ -3,6 +3,7 @@ What a keeper is told of how everything is, and what somebody has to look at.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 
 from fastomsorg.casework import Casework, DeliveryRules, Examination
 from fastomsorg.commands import AppointContacts, RecordStatus
@@ -42,6 +43,19 @@ class Silent(MemoryStore):
 
 def test_a_storage_that_cannot_say_how_it_is_is_told_by_its_kind() -> None:
     assert Office(Silent()).casework.examine().store == {"kind": "Silent"}
+
+
+class Unswept(MemoryStore):
+    """
+    A store whose files have not been swept of what was erased.
+    """
+
+    def condition(self) -> Mapping[str, str]:
+        return {**super().condition(), "unswept": "yes"}
+
+
+def test_what_may_still_lie_in_the_files_is_for_a_person() -> None:
+    assert findings(Office(Unswept()).casework.examine()) == [("store_unswept", None)]
 
 
 def test_it_says_what_each_receiver_can_do() -> None:

@@ -212,10 +212,11 @@ def test_the_condition_of_a_store_says_how_it_is_set(store: Store) -> None:
         "version": sqlite3.sqlite_version,
         "journal_mode": "delete",
         "synchronous": "extra",
-        "foreign_keys": "1",
-        "recursive_triggers": "1",
-        "secure_delete": "1",
+        "foreign_keys": "on",
+        "recursive_triggers": "on",
+        "secure_delete": "on",
         "busy_timeout": told["busy_timeout"],
+        "unswept": "no",
     }
 
 

@@ -127,9 +127,11 @@ def test_a_reader_keeps_the_files_from_being_swept_and_later_they_are(
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM entry").fetchone()
         assert not store.sweep()
+        assert store.condition()["unswept"] == "yes"
         reader.execute("COMMIT")
 
     assert store.sweep()
+    assert store.condition()["unswept"] == "no"
     assert in_the_files(file.parent) == []
 
 

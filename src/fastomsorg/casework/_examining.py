@@ -70,17 +70,19 @@ def examine(host: Host, panel: Panel | None, now: Instant) -> Examination:
     storage = host.storage
     receivers = tuple(_receivers(host))
     backlog = storage.backlog(now)
+    store = _condition(storage)
     left_out = () if panel is None else panel.problems
     return Examination(
         at=now,
         known_until=storage.horizon(),
-        store=_condition(storage),
+        store=store,
         receivers=receivers,
         backlog=backlog,
         parked=tuple(storage.outbox(state=DeliveryState.PARKED)),
         plugins={} if panel is None else panel.hook_versions,
         left_out=left_out,
         findings=(
+            *_of_store(store),
             *_of_plugins(left_out),
             *_of_receivers(receivers),
             *_of_backlog(backlog, {each.name for each in receivers}, now),
@@ -104,6 +106,11 @@ def _condition(storage: object) -> Mapping[str, str]:
     if isinstance(storage, Describing):
         return storage.condition()
     return {"kind": type(storage).__name__}
+
+
+def _of_store(condition: Mapping[str, str]) -> Iterator[Reason]:
+    if condition.get("unswept") == "yes":
+        yield warning("store_unswept")
 
 
 def _of_plugins(left_out: tuple[PluginError, ...]) -> Iterator[Reason]:

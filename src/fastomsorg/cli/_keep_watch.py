@@ -2,6 +2,7 @@
 Is everything in order: the doctor, and the comparison with what stands at the receivers.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from fastomsorg.casework import ComparedReceiver, Examination, ReceiverState, Re
 from fastomsorg.hooks import Backlog, Delivery
 from fastomsorg.journal import kind_of
 from fastomsorg.terms import CaseKey, Instant, Permission, stockholm
+from fastomsorg.texts import UnknownText
 
 from ._exits import DONE, FAILED
 from ._naming import Names
@@ -106,16 +108,34 @@ def _show_examination(voice: Voice, examined: Examination, names: Names) -> None
     voice.heading(voice.text("doctor.trouble", count=count) if count else voice.text("doctor.well"))
     show_reasons(voice, examined.findings, names)
     voice.line("")
-    settings = ", ".join(f"{name} {value}" for name, value in examined.store.items())
-    voice.item(voice.text("doctor.store", settings=settings))
-    voice.item(voice.text("doctor.known_until", at=_shown(examined.known_until)))
+    known = examined.known_until
+    begun = known.date() > dt.date.min
+    voice.item(voice.text("doctor.known_until" if begun else "doctor.empty", at=_shown(known)))
     versions = ", ".join(f"{name} ({number})" for name, number in examined.plugins.items())
     voice.item(voice.text("doctor.plugins", versions=versions or "–"))
     for each in examined.receivers:
         can = tuple(voice.text(f"doctor.can.{ability}") for ability in _abilities(each))
         voice.item(voice.text(f"doctor.{each.kind}", receiver=each.name, can=can))
+    settings = examined.store.items()
+    voice.table(
+        ("store", "value"),
+        (
+            (_called(voice, "setting", name), _called(voice, "value", set_to))
+            for name, set_to in settings
+        ),
+    )
     _show_backlog(voice, examined.backlog)
     _show_parked(voice, examined.parked)
+
+
+def _called(voice: Voice, group: str, word: str) -> str:
+    """
+    What a word of a store's or a receiver's is called, or the word where it is one of their own.
+    """
+    try:
+        return voice.text(f"doctor.{group}.{word}")
+    except UnknownText:
+        return word
 
 
 def _abilities(receiver: ReceiverState) -> Iterator[str]:
@@ -139,7 +159,13 @@ def _show_backlog(voice: Voice, backlog: Iterable[Backlog]) -> None:
 
 def _show_parked(voice: Voice, parked: Iterable[Delivery]) -> None:
     rows = [
-        (each.target, each.notice.id, each.problem, each.attempts, _shown(each.recorded_at))
+        (
+            each.target,
+            each.notice.id,
+            _called(voice, "problem", each.problem or ""),
+            each.attempts,
+            _shown(each.recorded_at),
+        )
         for each in parked
     ]
     if rows:

@@ -16,5 +16,6 @@ class Describing(Protocol):
         """
         What it is and how it is set, by name, in words of its own; no secrets, nothing personal.
 
-        ``kind`` is what sort of database it is, ``version`` which one.
+        ``kind`` is what sort of database it is, ``version`` which one. ``unswept`` is ``yes`` where
+        what was erased may still lie in its files, because `Erasing.sweep` has not been able to.
         """

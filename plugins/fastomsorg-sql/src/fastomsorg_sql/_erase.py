@@ -62,7 +62,7 @@ class Eraser(Part):
         if self._session.in_transaction:
             raise StoreError("store_in_transaction", store=self._session.name)
         with self._session.reading() as connection:
-            if connection.execute(_IS_UNSWEPT).one_or_none() is None:
+            if not is_unswept(connection):
                 return True
         try:
             with told_as_ours(self._session.name):
@@ -78,6 +78,13 @@ class Eraser(Part):
 
 
 _LOG = insert(access)
+
+
+def is_unswept(connection: Connection) -> bool:
+    """
+    May what was erased still lie in the files (*ostädat*)?
+    """
+    return connection.execute(_IS_UNSWEPT).one_or_none() is not None
 
 
 def _all_erased(
@@ -130,5 +137,5 @@ def _leaving(
 
 
 def _remember_to_sweep(connection: Connection) -> None:
-    if connection.execute(_IS_UNSWEPT).one_or_none() is None:
+    if not is_unswept(connection):
         connection.execute(insert(setting), [{"name": UNSWEPT, "value": ""}])
