@@ -3,6 +3,7 @@ The shell a host holds: read, decide, store, tell.
 """
 
 from ._casework import Casework
+from ._continuity import Continuity
 from ._delivering import DeliveryReport
 from ._delivery_rules import DeliveryRules
 from ._desk import Desk
@@ -11,6 +12,9 @@ from ._gate import PURPOSES
 from ._host import Host
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
 from ._keeping_actors import KeptActor
+from ._marking import SeenVisit
+from ._measuring import MeasureReport
+from ._over_ports import OverPorts
 from ._purge_report import ErasedFile, KeptFile, PurgeReport
 from ._reconciling import (
     Compared,
@@ -48,6 +52,7 @@ __all__ = [
     "ClientTab",
     "Compared",
     "ComparedReceiver",
+    "Continuity",
     "DeliveryReport",
     "DeliveryRules",
     "Desk",
@@ -61,12 +66,15 @@ __all__ = [
     "ImportReport",
     "KeptActor",
     "KeptFile",
+    "MeasureReport",
     "NamedClient",
+    "OverPorts",
     "PublishedSearch",
     "PurgeReport",
     "ReceiverState",
     "Reconciliation",
     "Search",
+    "SeenVisit",
     "Sight",
     "Stamp",
     "TableFile",

@@ -22,6 +22,7 @@ from fastomsorg.hooks import (
     Visits,
     nobody_keeps,
 )
+from fastomsorg.statistics import Measure
 from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose, UnitId
 from fastomsorg.wire import Checkpoint, Verification
 
@@ -30,7 +31,7 @@ from ._delivery_rules import AS_USUAL, DeliveryRules
 from ._desk import Desk
 from ._examining import Examination, examine
 from ._gate import Gate
-from ._host import Host, now
+from ._host import Host, no_measures, now
 from ._receivers import Receivers, Unavailable, opened
 from ._reconciling import Reconciliation, reconcile
 from ._seeing import an_instant
@@ -66,6 +67,7 @@ class Casework:
         local: Callable[[UnitId, dt.date], LocalRules] = nationally,
         clock: Callable[[], Instant] = now,
         longer: Longer = nobody_keeps,
+        measures: Callable[[], Sequence[Measure]] = no_measures,
         inline: bool = True,
         delivery: DeliveryRules = AS_USUAL,
     ) -> None:
@@ -81,6 +83,7 @@ class Casework:
             local=local,
             clock=clock,
             longer=longer,
+            measures=measures,
             inline=inline,
             rules=delivery,
         )
@@ -126,6 +129,7 @@ class Casework:
             local=local,
             clock=clock,
             longer=panel.kept_longer,
+            measures=panel.measures,
             inline=inline,
             delivery=delivery,
         )

@@ -15,6 +15,7 @@ from fastomsorg.decisions import Verdict
 from fastomsorg.terms import Permission, RegistrationId
 
 from ._acknowledging import acknowledge
+from ._counting import Counting
 from ._following import Following
 from ._import_history import Importer
 from ._import_report import ImportReport, TableFile
@@ -28,7 +29,7 @@ from ._submitting import ask, submit
 
 
 @attrs.frozen
-class Desk(Questions, Following):
+class Desk(Questions, Counting, Following):
     """
     One actor with one purpose (*skrivbord*): see `Casework.acting`.
     """

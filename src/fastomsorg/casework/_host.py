@@ -3,7 +3,7 @@ What a casework stands on: the ports of one host, opened once.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from secrets import token_hex
 
@@ -24,6 +24,7 @@ from fastomsorg.hooks import (
     shares_transaction,
 )
 from fastomsorg.journal import NoticeKind
+from fastomsorg.statistics import Measure
 from fastomsorg.terms import Actor, Instant, StaffId, UnitId, day_of
 
 from ._calling import Calls
@@ -37,6 +38,13 @@ def now() -> Instant:
     The machine's clock (*nu*), in UTC.
     """
     return dt.datetime.now(dt.UTC)
+
+
+def no_measures() -> tuple[Measure, ...]:
+    """
+    No measures beside the library's own (*inga egna mått*).
+    """
+    return ()
 
 
 def new_salt() -> str:
@@ -67,6 +75,7 @@ class Host:
     rules: DeliveryRules = attrs.field(factory=DeliveryRules)
     calls: Calls = attrs.field(factory=Calls)
     longer: Longer = nobody_keeps
+    measures: Callable[[], Sequence[Measure]] = no_measures
 
     def targets(self, kind: NoticeKind) -> tuple[str, ...]:
         """

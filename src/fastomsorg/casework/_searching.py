@@ -70,7 +70,7 @@ def asked(
     The search if it may be made (*behörig sökning*); a denial is logged and raised.
     """
     action = "search_names" if names else "search"
-    at = _permitted(host, gate, units, action)
+    at = permitted_units(host, gate, units, action)
     remarks = _lawful(host, gate, at) if names else ()
     gate.record(*(gate.access(Permission.SEARCH, action, unit, None) for unit in at))
     listing = Listing(gate, Sight(host, gate)) if names else None
@@ -135,7 +135,9 @@ def age_of(host: Host, on: dt.date) -> AgeOf:
     return age_of
 
 
-def _permitted(host: Host, gate: Gate, units: Sequence[UnitId], action: str) -> tuple[UnitId, ...]:
+def permitted_units(
+    host: Host, gate: Gate, units: Sequence[UnitId], action: str
+) -> tuple[UnitId, ...]:
     """
     The units to search: those asked for, each of which must be permitted, or all within reach.
     """

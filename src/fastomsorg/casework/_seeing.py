@@ -4,7 +4,7 @@ What a question is about: a client and a unit that exist, a day, a time that has
 
 import datetime as dt
 
-from fastomsorg.terms import ClientId, Instant, Malformed, UnitId, UnknownId
+from fastomsorg.terms import ClientId, Instant, Malformed, Period, UnitId, UnknownId
 
 from ._host import Host
 
@@ -51,3 +51,13 @@ def an_instant(at: object) -> Instant:
     if not isinstance(at, dt.datetime) or at.tzinfo is None:
         raise Malformed("not_an_instant", got=type(at).__name__)
     return at
+
+
+def a_period_gone_by(host: Host, period: Period) -> Period:
+    """
+    The period that was asked about; raises `Malformed` where it has no end, or is not over yet.
+    """
+    today = host.today()
+    if period.last_day is None or period.last_day > today:
+        raise Malformed("period_not_over", got=period.last_day, expected=today)
+    return period

@@ -5,6 +5,7 @@ The sockets: ports that do the work, hooks that introduce them, the panel that h
 from ._access import Access, AccessOutcome
 from ._audit import Anchor, Audited
 from ._countable import Countable
+from ._countable import Countable
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._describing import Describing
 from ._eligibility import Obstacles, no_obstacles
@@ -55,6 +56,7 @@ __all__ = [
     "Backlog",
     "Countable",
     "CoverageSpecs",
+    "Countable",
     "Delivery",
     "DeliveryState",
     "Describing",

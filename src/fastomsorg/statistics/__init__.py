@@ -52,6 +52,7 @@ from ._measures import Figure, Material, Measure, Measured, Worded
 from ._once import once, rows_once
 from ._shares import Share, mean, median
 from ._shipped import shipped_measures, standing_for
+from ._shipped import shipped_measures, standing_for
 from ._suppression import Published, suppressed, with_totals
 from ._time import TimeContinuity, time_continuity
 
@@ -133,6 +134,8 @@ __all__ = [
     "rows_once",
     "scheduled_minutes",
     "sheet",
+    "shipped_measures",
+    "standing_for",
     "shipped_measures",
     "shown",
     "staff_continuity",

@@ -3,9 +3,8 @@ How much the same staff come back to one client: the indices of the research on 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
-from itertools import pairwise
 
 import attrs
 
@@ -35,26 +34,57 @@ class Indices:
     mmci: Fraction
 
 
-def indices(staff: Sequence[StaffId]) -> Indices | None:
+class Sequence:
+    """
+    Visits to one client in order of start (*besöksföljd*), taken in one at a time.
+
+    What is kept grows with the staff who came, not with visits.
+    """
+
+    __slots__ = ("last", "same", "times", "visits")
+
+    def __init__(self) -> None:
+        self.times: Counter[StaffId] = Counter()
+        self.visits = self.same = 0
+        self.last: StaffId | None = None
+
+    def add(self, staff: StaffId) -> None:
+        """
+        The next visit, by whoever stands for it.
+        """
+        self.times[staff] += 1
+        self.visits += 1
+        self.same += staff == self.last
+        self.last = staff
+
+    def indices(self) -> Indices | None:
+        """
+        The indices so far (*index*); None without any visit.
+        """
+        visits, times = self.visits, self.times.values()
+        if visits == 0:
+            return None
+        squares = sum(each * each for each in times)
+        several = visits > 1
+        return Indices(
+            upc=Fraction(max(times), visits),
+            coc=Fraction(squares - visits, visits * (visits - 1)) if several else None,
+            hhi=Fraction(squares, visits * visits),
+            secon=Fraction(self.same, visits - 1) if several else None,
+            mmci=_modified(len(times), visits),
+        )
+
+
+def indices(staff: Iterable[StaffId]) -> Indices | None:
     """
     The indices of visits in order of start, one staff for each; None without any visit.
 
     Who stands for a visit by several is the caller's choice, and part of what is measured.
     """
-    visits = len(staff)
-    if visits == 0:
-        return None
-    times = Counter(staff).values()
-    squares = sum(each * each for each in times)
-    several = visits > 1
-    same = sum(first == second for first, second in pairwise(staff))
-    return Indices(
-        upc=Fraction(max(times), visits),
-        coc=Fraction(squares - visits, visits * (visits - 1)) if several else None,
-        hhi=Fraction(squares, visits * visits),
-        secon=Fraction(same, visits - 1) if several else None,
-        mmci=_modified(len(times), visits),
-    )
+    sequence = Sequence()
+    for each in staff:
+        sequence.add(each)
+    return sequence.indices()
 
 
 def _modified(staff: int, visits: int) -> Fraction:

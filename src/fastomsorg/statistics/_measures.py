@@ -15,6 +15,7 @@ from fastomsorg.care import Visit, VisitKind
 from fastomsorg.terms import ClientId, Malformed, Period
 
 from ._contacts import Contacts
+from ._continuity import StaffContinuity
 from ._counted import Counted, Exclusion
 from ._fortnight import Fortnight, LeftOut
 from ._shares import Share
@@ -41,9 +42,9 @@ class Material(Protocol):
         The days that are measured.
         """
 
-    def visits(self) -> Iterator[Visit]:
+    def visits(self, excluded: Counter[Exclusion]) -> Iterator[Visit]:
         """
-        The visits, in order of start, then of id, one at a time.
+        The visits, in order of start, then of id, each once; more of one are *excluded*.
         """
 
     def counted(
@@ -51,6 +52,13 @@ class Material(Protocol):
     ) -> Iterator[Counted]:
         """
         The visits that count, in the same order; the others are added to *excluded*.
+        """
+
+    def continuity(
+        self, kinds: frozenset[VisitKind]
+    ) -> tuple[StaffContinuity, Mapping[Exclusion, int]]:
+        """
+        The staff continuity report, and what does not count by reason.
         """
 
     def contacts(self) -> Contacts:
@@ -84,10 +92,12 @@ class Measured:
     """
     What a measure came to (*utfall*): its figures by name, in the order they are to be shown.
 
-    *excluded* counts the visits that do not count, *left_out* the clients, by reason.
+    *clients* has the figure of each client, where the measure is one of clients. *excluded* counts
+    the visits that do not count, *left_out* the clients, by reason.
     """
 
     figures: Mapping[str, Figure]
+    clients: Mapping[ClientId, Figure] = attrs.field(factory=dict)
     excluded: Mapping[Exclusion, int] = attrs.field(factory=dict)
     left_out: Mapping[LeftOut, int] = attrs.field(factory=dict)
     engine: str = "python"

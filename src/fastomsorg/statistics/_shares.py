@@ -37,15 +37,15 @@ class Share:
         return (200 * self.hits + self.base) // (2 * self.base) if self.base else None
 
 
-def mean(values: Iterable[int]) -> Fraction | None:
+def mean(values: Iterable[int | Fraction]) -> Fraction | None:
     """
     The exact mean (*medelvärde*), or None of nothing.
     """
     counted = tuple(values)
-    return Fraction(sum(counted), len(counted)) if counted else None
+    return Fraction(sum(counted)) / len(counted) if counted else None
 
 
-def median(values: Iterable[int]) -> Fraction | None:
+def median(values: Iterable[int | Fraction]) -> Fraction | None:
     """
     The exact median (*median*), of an even number the mean of the middle two; None of nothing.
     """
@@ -53,4 +53,4 @@ def median(values: Iterable[int]) -> Fraction | None:
     if not ordered:
         return None
     middle = len(ordered) // 2
-    return Fraction(ordered[middle] + ordered[~middle], 2)
+    return Fraction(ordered[middle] + ordered[~middle]) / 2
