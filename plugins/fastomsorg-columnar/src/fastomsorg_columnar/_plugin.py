@@ -1,22 +1,18 @@
 """
-The plug-in: it answers to every ``parquet:`` URL.
+The plug-in: visits at every ``parquet:`` URL, and the engines that count on columns.
 """
 
-from pathlib import Path
-from urllib.request import url2pathname
+from fastomsorg.hooks import Engine, Visits, hookimpl
 
-from fastomsorg.hooks import Visits, hookimpl
-from fastomsorg.terms import Malformed
-
+from ._address import SCHEME, folder_of
+from ._opening import open_engine
 from ._visits import ParquetVisits
-
-SCHEME = "parquet:"
-EXPECTED = ("parquet:///srv/columns", "parquet:columns")
 
 
 class Plugin:
     """
-    Visits in the exported folder that the URL names (*besök i Parquet*).
+    Visits in the exported folder that the URL names (*besök i Parquet*), and statistics by DuckDB,
+    Spark or PostgreSQL (*beräkningsmotorer*).
     """
 
     fastomsorg_hook_version = 1
@@ -25,16 +21,6 @@ class Plugin:
     def fastomsorg_open_visits(self, url: str) -> Visits | None:
         return ParquetVisits(folder_of(url)) if url.lower().startswith(SCHEME) else None
 
-
-def folder_of(url: str) -> Path:
-    """
-    The folder (*katalog*): ``parquet:///srv/x`` is absolute, ``parquet:x`` below where the program
-    runs. Raises `Malformed` where it names a host, or no folder.
-    """
-    path = url[len(SCHEME) :]
-    if path.startswith("//"):
-        host, slash, rest = path[2:].partition("/")
-        path = "" if host else slash + rest
-    if not path.strip("/"):
-        raise Malformed("files_url", got=url, expected=EXPECTED)
-    return Path(url2pathname(path)).absolute()
+    @hookimpl
+    def fastomsorg_open_engine(self, engine: str, source: str) -> Engine | None:
+        return open_engine(engine, source)
