@@ -1,0 +1,241 @@
+"""
+A routine can be built on another: later keys override, and a private provider's is never looser.
+"""
+
+import datetime as dt
+
+import pytest
+
+from fastomsorg.routine import Within
+from tests.routine.texts import HEAD, OFFER, problems, told, versions
+
+BOARD = (
+    HEAD
+    + OFFER
+    + """\
+note = true
+[[obligation]]
+kind = "card"
+title = "Lämna kontaktkort"
+anchor = "appointed"
+checklist = [{ item = "phone", title = "Telefon" }]
+[rules]
+deputy_required = true
+also_noted = ["ended"]
+[load.limits.primary]
+most = 8
+[longer_absence]
+amount = 28
+unit = "days"
+[targets.contact_share]
+least = "25 %"
+"""
+)
+OWN = """\
+name = "omsorgen"
+title = "Omsorgens rutin"
+source = "Omsorgen AB, rutin 3"
+from = 2026-02-01
+extends = "norr"
+[rules]
+operator = "private_provider"
+"""
+
+
+def own(more: str, *beside: str) -> list[tuple[str, str, str]]:
+    return [(key, got, code) for _, key, got, code in told(OWN + more, *(beside or (BOARD,)))]
+
+
+def test_what_is_not_said_anew_is_as_in_the_routine_it_is_built_on() -> None:
+    (read,) = versions(OWN, BOARD).versions
+
+    assert ("omsorgen", "norr", dt.date(2026, 2, 1)) == (read.name, read.extends, read.start)
+    assert read.rules.deputy_required
+    assert ["offer", "card"] == [each.kind for each in read.obligations]
+    assert "avsnitt 2" == read.obligations[0].source
+
+
+def test_what_is_said_anew_rests_on_the_document_of_whoever_says_it() -> None:
+    more = '[[obligation]]\nkind = "offer"\nwithin = { amount = 1, unit = "weeks" }\n'
+    (read,) = versions(OWN + more, BOARD).versions
+
+    assert ("Omsorgen AB, rutin 3", 1) == (
+        read.obligations[0].source,
+        read.obligations[0].within and read.obligations[0].within.amount,
+    )
+
+
+def test_a_later_version_of_the_one_begins_one_of_the_other_too() -> None:
+    later = BOARD + "[[version]]\nfrom = 2026-06-01\nload.limits.primary.most = 6\n"
+    read = versions(OWN, later).versions
+
+    assert [dt.date(2026, 2, 1), dt.date(2026, 6, 1)] == [each.start for each in read]
+    assert [8, 6] == [
+        next(iter(each.load.limits.values())).most for each in read if each.load is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "key", "got", "expected"),
+    [
+        ("deputy_required = false", "rules.deputy_required", "false", "routine_board_value"),
+        ("contact_to_follow = true", "rules.contact_to_follow", "true", "routine_board_value"),
+        (
+            "deputy_title_required = false",
+            "rules.deputy_title_required",
+            "false",
+            "routine_board_value",
+        ),
+        ("also_noted = []", "rules.also_noted", "[]", "routine_board_all_of"),
+        ("small_counts = 4", "rules.small_counts", "4", "routine_board_at_least"),
+        (
+            'unclear_accepted = { from = 2026-01-01, source = "X" }',
+            "rules.unclear_accepted",
+            "",
+            "routine_board_not_chosen",
+        ),
+        (
+            'names_searched = { from = 2026-01-01, source = "X" }',
+            "rules.names_searched",
+            "",
+            "routine_board_not_chosen",
+        ),
+        (
+            '[[obligation]]\nkind = "offer"\nwithin = { amount = 15, unit = "days" }',
+            "obligation.offer.within",
+            "15 days",
+            "routine_board_within",
+        ),
+        (
+            '[[obligation]]\nkind = "offer"\nwithin = { amount = 1, unit = "months" }',
+            "obligation.offer.within",
+            "1 months",
+            "routine_board_within",
+        ),
+        (
+            '[[obligation]]\nkind = "offer"\nanchor = "answer"',
+            "obligation.offer.anchor",
+            "answer",
+            "routine_board_value",
+        ),
+        (
+            '[[obligation]]\nkind = "offer"\nnote = false',
+            "obligation.offer.note",
+            "false",
+            "routine_board_unchanged",
+        ),
+        (
+            '[[obligation]]\nkind = "offer"\nremove = true',
+            "obligation.offer",
+            "",
+            "routine_board_kept",
+        ),
+        (
+            '[[obligation]]\nkind = "card"\nchecklist = []',
+            "obligation.card.checklist",
+            "[]",
+            "routine_board_all_of",
+        ),
+        ("[load]\nlimits.primary.most = 9", "load.limits.primary", "", "routine_board_at_most"),
+        ("[longer_absence]\namount = 29", "longer_absence", "29 days", "routine_board_within"),
+        (
+            "[targets.contact_share]\nleast = 0.2",
+            "targets.contact_share",
+            "",
+            "routine_board_at_least",
+        ),
+    ],
+)
+def test_a_private_providers_routine_is_never_looser_than_the_boards(
+    more: str, key: str, got: str, expected: str
+) -> None:
+    assert [(key, got, expected)] == own(more)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "small_counts = 6",
+        'also_noted = ["ended", "moved"]',
+        '[[obligation]]\nkind = "offer"\nwithin = { amount = 2, unit = "weeks" }',
+        '[[obligation]]\nkind = "card"\nwithin = { amount = 2, unit = "weeks" }',
+        '[[obligation]]\nkind = "offer"\nwho = ["provider"]',
+        "[load]\nrefuses = true\nlimits.primary = { fewest = 2, most = 5 }",
+        '[longer_absence]\namount = 3\nunit = "weeks"',
+    ],
+)
+def test_a_private_providers_routine_may_be_stricter(more: str) -> None:
+    assert [] == own(more)
+
+
+def test_what_is_looser_cites_the_boards_routine_and_its_own_line() -> None:
+    (problem,) = problems(OWN + "small_counts = 1\n", BOARD)
+
+    assert ("norr.toml", 8) == (problem.file, problem.line)
+    assert ["norr (2026-01-01) Norrköpings rutin, KS 2026:1"] == [str(at) for at in problem.basis]
+
+
+def test_a_routine_in_between_does_not_let_a_private_one_be_looser() -> None:
+    between = OWN.replace('"omsorgen"', '"koncernen"')
+    third = OWN.replace('extends = "norr"', 'extends = "koncernen"') + "small_counts = 2\n"
+
+    assert ["routine_board_at_least"] == [code for *_, code in told(third, BOARD, between)]
+
+
+def test_a_municipality_may_take_away_and_lengthen_what_its_own_routine_said() -> None:
+    more = """\
+[[obligation]]
+kind = "offer"
+within = { amount = 30, unit = "days" }
+[[obligation]]
+kind = "card"
+remove = true
+"""
+    (read,) = versions(OWN.replace("private_provider", "municipality") + more, BOARD).versions
+
+    assert [("offer", Within(30))] == [(each.kind, each.within) for each in read.obligations]
+
+
+def test_the_law_alone_can_be_built_on_and_is_no_boards_routine() -> None:
+    assert [] == told(OWN.replace('"norr"', '"national"') + "contact_to_follow = true\n")
+
+
+def test_what_is_taken_away_has_to_be_there() -> None:
+    more = '[[obligation]]\nkind = "ofer"\nremove = true\n'
+
+    assert [("obligation.ofer", "ofer", "routine_nearest")] == own(more)
+
+
+def test_a_routine_that_is_not_there_cannot_be_built_on() -> None:
+    nearest = OWN.replace('"norr"', '"lnd"')
+    unknown = OWN.replace('"norr"', '"västerbotten-1"')
+
+    assert ["routine_nearest"] == [code for *_, code in told(nearest)]
+    assert ["routine_name"] == [code for *_, code in told(unknown)]
+    assert ["routine_extends_unknown"] == [code for *_, code in told(OWN.replace("norr", "qqqq"))]
+
+
+def test_routines_in_a_circle_are_refused() -> None:
+    board = BOARD.replace("from =", 'extends = "omsorgen"\nfrom =')
+
+    assert [("extends", "omsorgen", "routine_circle")] == own("", board)
+    itself = OWN.replace('"norr"', '"omsorgen"')
+    assert ["routine_circle"] == [code for *_, code in told(itself)]
+
+
+def test_a_routine_cannot_begin_before_what_it_is_built_on() -> None:
+    early = OWN.replace("2026-02-01", "2025-12-31")
+
+    assert [(4, "from", "2025-12-31", "routine_begins_later")] == told(early, BOARD)
+
+
+def test_two_routines_of_one_name_cannot_both_be_built_on() -> None:
+    assert [("extends", "norr", "routine_extends_several")] == own("", BOARD, BOARD + "# another\n")
+
+
+def test_what_is_wrong_in_the_routine_it_is_built_on_is_told_with_that_file() -> None:
+    wrong = BOARD.replace('"avsnitt 2"', "2")
+
+    assert [("beside0.toml", "obligation.offer.source")] == [
+        (each.file, each.key) for each in problems(OWN, wrong)
+    ]
