@@ -12,11 +12,13 @@ from . import _demo as demo
 from . import _keep_actors as keep_actors
 from . import _keep_audit as keep_audit
 from . import _keep_deliveries as keep_deliveries
+from . import _keep_export as keep_export
 from . import _keep_log as keep_log
 from . import _keep_purge as keep_purge
 from . import _keep_store as keep_store
 from . import _keep_watch as keep_watch
 from . import _look_client as look_client
+from . import _look_followup as look_followup
 from . import _look_law as look_law
 from . import _look_notes as look_notes
 from . import _look_search as look_search
@@ -41,6 +43,7 @@ LOOKING: Mapping[str, Main] = {
     "unhandled": look_unit.unhandled,
     "staff": look_unit.staff,
     "search": look_search.search,
+    "followup": look_followup.followup,
     "notes": look_notes.notes,
     "explain": look_law.explain,
     "law": look_law.law,
@@ -66,6 +69,7 @@ KEEPING: Mapping[str, Main] = {
     "verify": keep_audit.verify,
     "checkpoint": keep_audit.checkpoint,
     "purge": keep_purge.purge,
+    "export": keep_export.export,
 }
 
 

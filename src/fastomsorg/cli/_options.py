@@ -68,6 +68,7 @@ Registration = Annotated[UUID, _argument("registration", read.id_of_request)]
 ActorId = Annotated[str, _argument("actor")]
 Files = Annotated[list[Path], _argument("file", Path)]
 Folder = Annotated[Path, _argument("folder", Path)]
+Parquet = Annotated[Path, _option("--parquet", "folder", Path)]
 BackupFile = Annotated[Path, _argument("backup_file", Path)]
 FurtherCommands = Annotated[list[str] | None, typer.Argument(metavar="commands")]
 FromUnit = Annotated[str, _option("--from", "unit", about="from_unit")]
@@ -130,6 +131,15 @@ OneClient = Annotated[str | None, _option("--client", "client_id", about="one_cl
 Names = Annotated[bool, _flag("--names")]
 Publish = Annotated[bool, _flag("--publish")]
 Unread = Annotated[bool, _flag("--unread")]
+
+# Follow-up
+ReportFirst = Annotated[dt.date, _option("--from", "day", read.day, about="from_day")]
+ReportLast = Annotated[dt.date, _option("--to", "day", read.day, about="to_day")]
+Provider = Annotated[str | None, _option("--provider", "name", about="provider")]
+Municipality = Annotated[str | None, _option("--municipality", "name", about="municipality")]
+Published = Annotated[bool, _flag("--published")]
+CsvFile = Annotated[Path | None, _option("--csv", "out_file", Path, about="csv_file")]
+HtmlFile = Annotated[Path | None, _option("--html", "out_file", Path, about="html_file")]
 
 # Deliveries
 Watch = Annotated[bool, _flag("--watch")]

@@ -91,9 +91,15 @@ class Voice:
         """
         A table to people: *heads* are keys of ``cli.head``, blank for a column without a head.
         """
+        self.columns([self.text(f"head.{head}") if head else "" for head in heads], rows)
+
+    def columns(self, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """
+        The same with *heads* as they are to be read.
+        """
         table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
         for head in heads:
-            table.add_column(self.text(f"head.{head}") if head else "", overflow="fold")
+            table.add_column(Text(plain(head)), overflow="fold")
         for row in rows:
             table.add_row(*(Text(plain(cell)) for cell in row))
         self.show(table)

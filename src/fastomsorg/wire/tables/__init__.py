@@ -9,6 +9,7 @@ from ._people import CLIENTS, EMPLOYMENTS, STAFF, UNITS
 from ._reading import read
 from ._rows import EmploymentRow, EnactmentRow, RegistrationRow, StaffRow
 from ._table import Column, Limits, Table
+from ._text import neutralised
 from ._visits import ABSENCES, VISITS
 from ._writing import write, writing
 
@@ -31,6 +32,7 @@ __all__ = [
     "StaffRow",
     "Table",
     "TableError",
+    "neutralised",
     "read",
     "table_of",
     "write",
