@@ -13,6 +13,7 @@ from fastomsorg.hooks import (
     Anchor,
     Journal,
     Longer,
+    Obstacles,
     Panel,
     People,
     Plan,
@@ -20,8 +21,10 @@ from fastomsorg.hooks import (
     Policy,
     Storage,
     Visits,
+    no_obstacles,
     nobody_keeps,
 )
+from fastomsorg.routine import Matching, Pair, Routine
 from fastomsorg.statistics import Measure
 from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose, UnitId
 from fastomsorg.wire import Checkpoint, Verification
@@ -31,7 +34,7 @@ from ._delivery_rules import AS_USUAL, DeliveryRules
 from ._desk import Desk
 from ._examining import Examination, examine
 from ._gate import Gate
-from ._host import Host, no_measures, now
+from ._host import Host, no_measures, no_routine, nobody_matches, now
 from ._receivers import Receivers, Unavailable, opened
 from ._reconciling import Reconciliation, reconcile
 from ._seeing import an_instant
@@ -43,9 +46,10 @@ class Casework:
     The casework of one host (*handläggning*): its ports, its clock, its local rules.
 
     Open it by URL with the plug-ins that are installed, or hand over ports of your own. *longer*
-    says why a client's record is to be kept longer than the law's time. Receivers are told once a
-    registration is stored, before it is answered; where *inline* is False, and for whatever a
-    receiver did not answer in time, somebody has to call `deliver`. A receiver that shares the
+    says why a client's record is to be kept longer than the law's time, *obstacles* what else
+    stands in somebody's way, and *matched* proposes who could be contact for whom. Receivers are
+    told once a registration is stored, before it is answered; where *inline* is False, and for what
+    a receiver did not answer in time, somebody has to call `deliver`. A receiver that shares the
     storage's transaction is told inside it, always.
 
     Raises `Malformed` where a receiver shares a transaction that the storage does not have.
@@ -65,9 +69,12 @@ class Casework:
         planning: Mapping[str, Planning] | None = None,
         anchor: Mapping[str, Anchor] | None = None,
         local: Callable[[UnitId, dt.date], LocalRules] = nationally,
+        routine: Callable[[UnitId, dt.date], Routine] = no_routine,
         clock: Callable[[], Instant] = now,
         longer: Longer = nobody_keeps,
         measures: Callable[[], Sequence[Measure]] = no_measures,
+        obstacles: Obstacles = no_obstacles,
+        matched: Callable[[Matching], tuple[Pair, ...]] = nobody_matches,
         inline: bool = True,
         delivery: DeliveryRules = AS_USUAL,
     ) -> None:
@@ -81,9 +88,12 @@ class Casework:
             receivers=receivers,
             anchors=dict(anchor or {}),
             local=local,
+            routine=routine,
             clock=clock,
             longer=longer,
             measures=measures,
+            obstacles=obstacles,
+            matched=matched,
             inline=inline,
             rules=delivery,
         )
@@ -102,6 +112,7 @@ class Casework:
         anchor: Sequence[str] = (),
         panel: Panel | None = None,
         local: Callable[[UnitId, dt.date], LocalRules] = nationally,
+        routine: Callable[[UnitId, dt.date], Routine] = no_routine,
         clock: Callable[[], Instant] = now,
         inline: bool = True,
         delivery: DeliveryRules = AS_USUAL,
@@ -127,9 +138,12 @@ class Casework:
             planning=opened(planning, panel.plannings),
             anchor=opened(anchor, panel.anchors),
             local=local,
+            routine=routine,
             clock=clock,
             longer=panel.kept_longer,
             measures=panel.measures,
+            obstacles=panel.obstacles,
+            matched=panel.matched,
             inline=inline,
             delivery=delivery,
         )

@@ -15,17 +15,20 @@ from fastomsorg.decisions import nationally as no_local_rules
 from fastomsorg.hooks import (
     Anchor,
     Longer,
+    Obstacles,
     People,
     Policy,
     Storage,
     Transacting,
     Visits,
+    no_obstacles,
     nobody_keeps,
     shares_transaction,
 )
 from fastomsorg.journal import NoticeKind
+from fastomsorg.routine import NOTHING_LOCAL, Matching, Pair, Routine
 from fastomsorg.statistics import Measure
-from fastomsorg.terms import Actor, Instant, StaffId, UnitId, day_of
+from fastomsorg.terms import Actor, Instant, PluginError, StaffId, UnitId, day_of
 
 from ._calling import Calls
 from ._delivery_rules import DeliveryRules
@@ -38,6 +41,20 @@ def now() -> Instant:
     The machine's clock (*nu*), in UTC.
     """
     return dt.datetime.now(dt.UTC)
+
+
+def nobody_matches(_matching: Matching) -> tuple[Pair, ...]:
+    """
+    No plug-in matches clients with contacts (*inget tillägg som fördelar*).
+    """
+    raise PluginError("matcher_missing", install="fastomsorg-matching", left_out=())
+
+
+def no_routine(_unit: UnitId, _on: dt.date) -> Routine:
+    """
+    No unit has a routine (*ingen lokal rutin*).
+    """
+    return NOTHING_LOCAL
 
 
 def no_measures() -> tuple[Measure, ...]:
@@ -69,6 +86,7 @@ class Host:
     receivers: Receivers = attrs.field(factory=Receivers)
     anchors: Mapping[str, Anchor] = attrs.field(factory=dict)
     local: Callable[[UnitId, dt.date], LocalRules] = no_local_rules
+    routine: Callable[[UnitId, dt.date], Routine] = no_routine
     clock: Callable[[], Instant] = now
     salt: Callable[[], str] = new_salt
     inline: bool = True
@@ -76,6 +94,8 @@ class Host:
     calls: Calls = attrs.field(factory=Calls)
     longer: Longer = nobody_keeps
     measures: Callable[[], Sequence[Measure]] = no_measures
+    obstacles: Obstacles = no_obstacles
+    matched: Callable[[Matching], tuple[Pair, ...]] = nobody_matches
 
     def targets(self, kind: NoticeKind) -> tuple[str, ...]:
         """
