@@ -3,7 +3,7 @@ What is asked for, bound as small tables that the texts of the reports read.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from enum import Enum, auto
 from typing import Any, Protocol, TypeAlias
@@ -53,14 +53,14 @@ class Asking(Protocol):
         What stands for these units in the tables, or for every one; for others nothing stands.
         """
 
-    def ids(self, kind: Coded) -> Mapping[Any, str]:
+    def ids(self, kind: Coded) -> Callable[[Any], str]:
         """
-        The ids that the values in the tables stand for.
+        What gives the id that a value in the tables stands for.
         """
 
     def ask(self, table: str, asked: Asked) -> None:
         """
-        Let the texts read what is asked for in the *table*, in place of what was asked before.
+        Let the texts read what is asked for in the *table*, which they were not asked with yet.
         """
 
     def rows(self, report: str) -> Iterable[Row]:

@@ -25,7 +25,7 @@ def distribution_in(asking: Asking, status: Status, on: dt.date) -> StatusDistri
     The distribution of the status (*fördelning av status*), in order of case.
     """
     clients, units, staff = map(asking.ids, (Coded.CLIENT, Coded.UNIT, Coded.STAFF))
-    found = [(clients[row[0]], units[row[1]], *row[2:]) for row in asking.rows("distribution")]
+    found = [(clients(row[0]), units(row[1]), *row[2:]) for row in asking.rows("distribution")]
     found.sort(key=lambda row: row[:2])
     primary: defaultdict[StaffId, list[CaseKey]] = defaultdict(list)
     deputy: defaultdict[StaffId, list[CaseKey]] = defaultdict(list)
@@ -33,9 +33,9 @@ def distribution_in(asking: Asking, status: Status, on: dt.date) -> StatusDistri
     for client, unit, age, first, second in found:
         ages[client] = age
         if first is not None:
-            primary[staff[first]].append(CaseKey(client, unit))
+            primary[staff(first)].append(CaseKey(client, unit))
         if second is not None:
-            deputy[staff[second]].append(CaseKey(client, unit))
+            deputy[staff(second)].append(CaseKey(client, unit))
     holders = tuple(
         StaffCases(id, tuple(primary.get(id, ())), tuple(deputy.get(id, ())))
         for id in sorted(primary.keys() | deputy.keys())
@@ -49,7 +49,7 @@ def changed_in(asking: Asking, on: dt.date) -> ChangedContacts:
     """
     clients, units, staff = map(asking.ids, (Coded.CLIENT, Coded.UNIT, Coded.STAFF))
     found = sorted(
-        (CaseKey(clients[client], units[unit]), day, staff[former], staff[successor], age)
+        (CaseKey(clients(client), units(unit)), day, staff(former), staff(successor), age)
         for client, unit, day, former, successor, age in asking.rows("changed")
     )
     ages: dict[ClientId, str] = {case.client: age for case, *_, age in found}

@@ -5,7 +5,7 @@ The engine in this process: DuckDB, over the files of an export.
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,8 @@ from ._asking import Asked, Row, Value
 from ._codes import Coded
 from ._database import ask, names_in, opened
 from ._engine import SqlEngine
+from ._folders import current
+from ._partials import continuity_from_partials
 from ._texts import text_of
 
 MEMORY = "1GB"
@@ -48,6 +50,7 @@ class DuckDbPlace:
     def __init__(self, folder: Path, *, memory: str, spill: Path | None) -> None:
         away = tempfile.mkdtemp(prefix="fastomsorg-", dir=spill)
         self._away = weakref.finalize(self, shutil.rmtree, away, ignore_errors=True)
+        self.root = current(folder)
         self._database = opened(folder, memory_limit=memory, temp_directory=away)
 
     @contextmanager
@@ -81,11 +84,16 @@ class DuckDbPlace:
             names = self._place.names[Coded.UNIT]
             return [code for code, id in names.items() if chosen is None or id in chosen]
 
-        def ids(self, kind: Coded) -> Mapping[Any, str]:
-            return self._place.names[kind]
+        def ids(self, kind: Coded) -> Callable[[Any], str]:
+            return self._place.names[kind].__getitem__
 
         def ask(self, table: str, asked: Asked) -> None:
             ask(self._cursor, table, asked)
 
         def rows(self, report: str) -> list[Row]:
+            if report == "continuity":
+                days = self._cursor.sql("SELECT first_day, end_day FROM asked").fetchone()
+                found = continuity_from_partials(self._cursor, self._place.root, *(days or ()))
+                if found is not None:
+                    return found
             return self._cursor.sql(text_of(report)).fetchall()

@@ -59,8 +59,8 @@ class SqlEngine(Engine):
         with self._place.asking() as asking:
             _ask(asking, units, first_day=period.start, end_day=period.end or FOREVER)
             asking.ask("asked_kinds", {"kind": sorted(kind.value for kind in kinds)})
-            names = asking.ids(Coded.CLIENT)
-            found = sorted((names[code], *rest) for code, *rest in asking.rows("continuity"))
+            name_of = asking.ids(Coded.CLIENT)
+            found = sorted((name_of(code), *rest) for code, *rest in asking.rows("continuity"))
             excluded = _excluded(asking, "excluded")
         return StaffContinuity(period, tuple(_client(*row) for row in found)), excluded
 
@@ -71,8 +71,8 @@ class SqlEngine(Engine):
         with self._place.asking() as asking:
             days = {"first_day": first, "end_day": period.end or FOREVER}
             _ask(asking, units, **days, born_by=born_by(first))
-            names = asking.ids(Coded.CLIENT)
-            found = [(names[code], met, why) for code, met, why in asking.rows("fortnight")]
+            name_of = asking.ids(Coded.CLIENT)
+            found = [(name_of(code), met, why) for code, met, why in asking.rows("fortnight")]
             excluded = _excluded(asking, "fortnight_excluded")
         for name, met, why in sorted(found, key=lambda row: row[0]):
             if why is None:

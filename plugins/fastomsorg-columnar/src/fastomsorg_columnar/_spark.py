@@ -3,7 +3,7 @@ The engine on Apache Spark: for where an export lies where a cluster can read it
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -73,8 +73,8 @@ class SparkPlace:
         names = self._names[Coded.UNIT]
         return [code for code, id in names.items() if chosen is None or id in chosen]
 
-    def ids(self, kind: Coded) -> Mapping[Any, str]:
-        return self._names[kind]
+    def ids(self, kind: Coded) -> Callable[[Any], str]:
+        return self._names[kind].__getitem__
 
     def ask(self, table: str, asked: Asked) -> None:
         schema = ", ".join(f"{name} {ASKED[KINDS[name]]}" for name in asked)
