@@ -5,7 +5,17 @@ Run the benchmarks: ``python -m benchmarks`` for all, or some by name.
 import sys
 from importlib import import_module
 
-NAMES = ("imports", "title", "hooks", "wire", "store", "load", "verify", "municipality")
+NAMES = (
+    "imports",
+    "title",
+    "hooks",
+    "wire",
+    "store",
+    "load",
+    "verify",
+    "municipality",
+    "matching",
+)
 
 
 def main() -> int:

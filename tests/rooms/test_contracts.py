@@ -35,6 +35,8 @@ THIRD_PARTIES = {
     "dateutil",
     "duckdb",
     "hypothesis",
+    "numpy",
+    "ortools",
     "personnummer",
     "pluggy",
     "pyarrow",
