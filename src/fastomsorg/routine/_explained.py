@@ -12,12 +12,13 @@ from ._obligation_kinds import Words
 from ._obligations import Obligation, ObligationState
 
 
-def explained(obligation: Obligation, language: Language) -> str:
+def explained(obligation: Obligation, language: Language, *, briefly: bool = False) -> str:
     """
     How it is counted and how it is with it (*förklaring*):
-    ``14 dagar från starten 2025-02-03 → 2025-02-17``.
+    ``14 dagar från starten 2025-02-03 → 2025-02-17``. *briefly* leaves out what the routine chose.
     """
-    return " ".join((*_counted(obligation, language), *_as_it_is(obligation, language)))
+    said = counted(obligation, language, briefly=briefly)
+    return " ".join((*said, *_as_it_is(obligation, language)))
 
 
 def in_words(words: Words, language: Language) -> str:
@@ -27,7 +28,10 @@ def in_words(words: Words, language: Language) -> str:
     return words.get(language) or words.get(Language.SV, "")
 
 
-def _counted(obligation: Obligation, language: Language) -> Iterator[str]:
+def counted(obligation: Obligation, language: Language, *, briefly: bool = False) -> Iterator[str]:
+    """
+    From what it is counted, and what the routine chose of that: the same whatever day it is.
+    """
     anchor, within = obligation.anchor.value, obligation.kind.within
     if obligation.moved:
         anchor = "moved_here"
@@ -46,7 +50,7 @@ def _counted(obligation: Obligation, language: Language) -> Iterator[str]:
             day=obligation.from_day,
             due=obligation.due,
         )
-    if obligation.kind.chosen:
+    if obligation.kind.chosen and not briefly:
         yield in_words(obligation.kind.chosen, language)
 
 
