@@ -43,7 +43,11 @@ COUNTED = (
 """
 What else is counted in hundreds and thousands: not asked of the oldest versions once more.
 """
-LEFT_OUT = tuple(f"--ignore={path}" for path in (CRASHES, WORLDS))
+ON_SPARK = "plugins/fastomsorg-columnar/tests/spark"
+"""
+What takes Spark, which is large, and a Java: once, in the plug-in's own session.
+"""
+LEFT_OUT = tuple(f"--ignore={path}" for path in (CRASHES, WORLDS, ON_SPARK))
 GROUPS = nox.project.load_toml(ROOT / "pyproject.toml")
 
 
@@ -89,11 +93,11 @@ def project_of(plugin: str) -> dict[str, Any]:
 
 def beside(plugin: str) -> tuple[str, ...]:
     """
-    The other plug-ins that a plug-in stands on, as folders.
+    The other plug-ins that a plug-in, or its tests, stand on, as folders.
     """
-    return tuple(
-        f"./plugins/{name}" for name in PLUG_INS if name in project_of(plugin)["dependencies"]
-    )
+    project = project_of(plugin)
+    needed = project["dependencies"] + project["optional-dependencies"]["testing"]
+    return tuple(f"./plugins/{name}" for name in PLUG_INS if name in needed)
 
 
 @nox.session(tags=["quick"])
@@ -168,7 +172,8 @@ def plugins(session: nox.Session, plugin: str) -> None:
     """
     folders = (*beside(plugin), f"./plugins/{plugin}[testing]")
     session.install(".", *folders, *group("docs"), *group("parallel"))
-    session.run("pytest", "-n", "2", f"plugins/{plugin}/tests", *session.posargs)
+    side_by_side = ("-n", "2", "--dist", "loadgroup")
+    session.run("pytest", *side_by_side, f"plugins/{plugin}/tests", *session.posargs)
 
 
 @nox.session
@@ -253,8 +258,9 @@ def soak(session: nox.Session) -> None:
     the end, under *figures*.
     """
     session.install(*editable("cli", "testing"), *group("test"))
+    chosen = session.posargs or ["tests", "plugins", f"--ignore={ON_SPARK}"]
     session.run(
-        *("pytest", "-n", "2", "--dist", "worksteal", *(session.posargs or ["tests", "plugins"])),
+        *("pytest", "-n", "2", "--dist", "worksteal", *chosen),
         env={"FASTOMSORG_SOAK": "1", "HYPOTHESIS_PROFILE": "soak"},
     )
 
