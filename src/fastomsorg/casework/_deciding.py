@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import attrs
 
@@ -13,6 +14,7 @@ from fastomsorg.commands import (
     Annul,
     Command,
     Correct,
+    HandOver,
     PlainCommand,
     cases_of,
 )
@@ -26,6 +28,8 @@ from fastomsorg.terms import (
     RegistrationId,
 )
 
+from ._carrying import at_work, carried_at, further_at, sitting_together
+from ._dues import against
 from ._host import Host
 
 
@@ -48,7 +52,7 @@ def plain_commands(command: Command) -> tuple[PlainCommand, ...]:
     match command:
         case Annul():
             return ()
-        case Correct():
+        case Correct() | HandOver():
             return command.commands
         case _:
             return (command,)
@@ -87,16 +91,23 @@ def given_for(command: Command, cases: Mapping[CaseKey, Case], host: Host, today
     """
     clients = {key.client for key in cases}
     units = {key.unit for key in cases}
+    asked = persons(command, cases)
+    asked |= sitting_together(asked, cases, host)
     members = {
-        (staff, on): host.people.staff(staff, on=on) for staff, on in sorted(persons(command))
+        (staff, on): member
+        for staff, on in sorted(asked)
+        if (member := host.people.staff(staff, on=on)) is not None
     }
     return Given(
         today=today,
         clients=frozenset(id for id in clients if host.people.client(id) is not None),
         units=frozenset(id for id in units if host.people.unit(id) is not None),
-        staff={key: member for key, member in members.items() if member is not None},
+        staff=at_work(command, members, host),
         elsewhere=dict(_standing_elsewhere(command, cases, host)),
         local=host.local,
+        due=partial(against, host),
+        carried=carried_at(host),
+        further=further_at(host),
     )
 
 

@@ -21,6 +21,7 @@ from ._load import Load, Span
 from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
 from ._local_obstacle import LocalObstacle
 from ._offer import Offer, offer
+from ._over_limit import over_limit
 from ._persons import Judged, judged
 from ._reason import Reason, Severity, blocking, warning
 from ._retention import (
@@ -81,6 +82,7 @@ __all__ = [
     "nobody_carried",
     "nothing_further",
     "offer",
+    "over_limit",
     "persons",
     "retention",
     "take_over",
