@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 
-from fastomsorg.terms import ClientId, Period, StaffId, Title, UnitId, age_on
+from fastomsorg.terms import ClientId, Party, Period, StaffId, Title, UnitId, age_on
 
 
 @attrs.frozen
@@ -43,6 +43,21 @@ class Client:
         Completed years on *day*, or None where the date of birth is not known.
         """
         return None if self.born is None or self.born > day else age_on(day, born=self.born)
+
+
+@attrs.frozen
+class Relation:
+    """
+    Somebody close to a client, or who speaks for them (*närstående*, *god man*, *ombud*).
+
+    *party* is how consents speak of them; *relation* is in the host's own words, as *dotter*.
+    """
+
+    id: str
+    party: Party
+    name: str = attrs.field(default="", repr=False)
+    relation: str = attrs.field(default="", repr=False)
+    phone: str = attrs.field(default="", repr=False)
 
 
 @attrs.frozen

@@ -20,6 +20,7 @@ from fastomsorg.terms import CaseKey, UnitId, start_of
 from fastomsorg.wire import digest, dumps
 
 from ._deciding import Asked, plain_commands
+from ._dues import wordings
 from ._host import Host
 
 
@@ -97,6 +98,7 @@ def _registered(asked: Asked, entry: Entry, before: Case, host: Host, today: dt.
         people=host.staff_told(staff_to_name(before.life, after.life, annulled), today),
         units=_units_of(asked.command, annulled, host),
         also=host.local(key.unit, today).also_noted,
+        wordings=wordings(host, key.unit, events),
     )
     if not registered.annuls:
         return registered

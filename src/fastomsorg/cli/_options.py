@@ -16,8 +16,12 @@ import typer
 
 from fastomsorg.terms import (
     Act,
+    ChangeOf,
     ChangeReason,
+    Consent,
     Instant,
+    OfferForm,
+    Party,
     Purpose,
     Role,
     Service,
@@ -114,6 +118,19 @@ Comment = Annotated[str | None, _option("--text", "text")]
 Wished = Annotated[str | None, _option("--staff", "staff_id", about="wished")]
 WhatWish = Annotated[str | None, _option("--text", "text", about="what_wish")]
 Kind = Annotated[str, _option("--kind", "text")]
+Items = Annotated[list[str] | None, _option("--item", "text", about="item")]
+Proposed = Annotated[str | None, _option("--staff", "staff_id", about="proposed")]
+NobodyProposed = Annotated[bool, _flag("--nobody", about="nobody_proposed")]
+Offered = Annotated[
+    frozenset[OfferForm], _option("--offered", "text", read.several(OfferForm), about="offered")
+]
+WhatChanged = Annotated[
+    ChangeOf, _option("--what", "text", read.word(ChangeOf), about="what_changed")
+]
+Said = Annotated[Consent, _argument("consent", read.word(Consent))]
+To = Annotated[Party, _option("--to", "text", read.word(Party), about="to_party")]
+About = Annotated[str | None, _option("--about", "text", about="about")]
+OnePerson = Annotated[str | None, _option("--person", "id", about="one_person")]
 
 # The individual assessment
 AssessmentText = Annotated[str | None, _option("--assessment", "text")]
@@ -132,6 +149,14 @@ Names = Annotated[bool, _flag("--names")]
 Publish = Annotated[bool, _flag("--publish")]
 Unread = Annotated[bool, _flag("--unread")]
 
+# Statistics
+Clients = Annotated[list[str] | None, _option("--client", "client_id", about="counted_clients")]
+EngineName = Annotated[str | None, _option("--engine", "engine", about="engine")]
+Columns = Annotated[Path | None, _option("--columns", "folder", Path, about="columns")]
+VisitUrls = Annotated[list[str] | None, _option("--visits", "url", about="visits")]
+MeasureName = Annotated[str, _argument("measure")]
+MeasureLast = Annotated[dt.date | None, _option("--to", "day", read.day, about="measure_last")]
+
 # Follow-up
 ReportFirst = Annotated[dt.date, _option("--from", "day", read.day, about="from_day")]
 ReportLast = Annotated[dt.date, _option("--to", "day", read.day, about="to_day")]
@@ -140,6 +165,13 @@ Municipality = Annotated[str | None, _option("--municipality", "name", about="mu
 Published = Annotated[bool, _flag("--published")]
 CsvFile = Annotated[Path | None, _option("--csv", "out_file", Path, about="csv_file")]
 HtmlFile = Annotated[Path | None, _option("--html", "out_file", Path, about="html_file")]
+
+# What is to be done
+Late = Annotated[bool, _flag("--late")]
+Everything = Annotated[bool, _flag("--all", about="everything")]
+Who = Annotated[str | None, _option("--who", "text", about="who")]
+TriedRoutine = Annotated[str | None, _option("--routine", "text", about="tried_routine")]
+CalendarFile = Annotated[Path | None, _option("--ics", "file", Path, about="ics")]
 
 # Deliveries
 Watch = Annotated[bool, _flag("--watch")]

@@ -26,6 +26,9 @@ PLAIN: Mapping[str, Callable[..., PlainCommand]] = {
     "contact-person": contact.contact_person,
     "wish": contact.wish,
     "done": contact.done,
+    "propose-contact": contact.propose_contact,
+    "need": contact.need,
+    "consent": contact.consent,
 }
 
 

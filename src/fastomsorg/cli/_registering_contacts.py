@@ -7,14 +7,19 @@ from fastomsorg.commands import (
     AppointContactPerson,
     AppointContacts,
     EndContact,
+    NeedChanged,
+    ProposeContact,
+    RecordConsent,
     RecordDone,
     RecordStatus,
     RequestChange,
 )
-from fastomsorg.terms import KEEP, CaseKey, Keep, StaffId
+from fastomsorg.terms import KEEP, CaseKey, ChangeOf, Keep, OfferForm, StaffId
 
 from . import _options as option
 from ._reading import Misused
+
+NOT_SAID: frozenset[OfferForm] = frozenset()
 
 
 def status(
@@ -31,6 +36,7 @@ def status(
     assessed_by: option.AssessedBy = None,
     reason: option.WhyChanged = None,
     text: option.Comment = None,
+    offered: option.Offered = NOT_SAID,
 ) -> RecordStatus:
     """
     Register the client's answer, with the contacts that a yes is given for (*registrera status*).
@@ -44,6 +50,7 @@ def status(
         assessment=_assessment(assessment, persons_view, assessed_by),
         reason=reason,
         text=text or "",
+        offered=offered,
     )
 
 
@@ -128,11 +135,60 @@ def done(
     on: option.On,
     kind: option.Kind,
     text: option.Comment = None,
+    item: option.Items = None,
 ) -> RecordDone:
     """
-    Register that something that was due has been done (*utfört*).
+    Register that something that was due has been done (*utfört*), or points of its checklist.
     """
-    return RecordDone(CaseKey(client, unit), on, kind, text or "")
+    items = frozenset(item or ())
+    return RecordDone(CaseKey(client, unit), on, kind, text or "", items=items)
+
+
+def propose_contact(
+    client: option.Client,
+    unit: option.Unit,
+    on: option.First,
+    staff: option.Proposed = None,
+    nobody: option.NobodyProposed = False,
+) -> ProposeContact:
+    """
+    Choose who is to be proposed to a client that has not said yes (*föreslå kontakt*).
+    """
+    if bool(staff) == nobody:
+        names = ("--staff", "--nobody")
+        raise Misused("at_most_one" if nobody else "at_least_one", names=names)
+    return ProposeContact(CaseKey(client, unit), on, staff)
+
+
+def need(
+    client: option.Client,
+    unit: option.Unit,
+    on: option.On,
+    what: option.WhatChanged = ChangeOf.NEED,
+    text: option.Comment = None,
+) -> NeedChanged:
+    """
+    Register that the need, or the aid decision, has changed (*förändrat behov*).
+    """
+    return NeedChanged(CaseKey(client, unit), on, what, text or "")
+
+
+def consent(
+    client: option.Client,
+    unit: option.Unit,
+    consent: option.Said,
+    on: option.On,
+    to: option.To,
+    about: option.About = None,
+    person: option.OnePerson = None,
+    text: option.Comment = None,
+) -> RecordConsent:
+    """
+    Register what the client says to somebody else being told (*samtycke*).
+    """
+    return RecordConsent(
+        CaseKey(client, unit), on, to, consent, about or "", person or "", text or ""
+    )
 
 
 def _seat(name: str, staff: StaffId | None, *, empty: bool) -> StaffId | None | Keep:

@@ -5,7 +5,6 @@ The sockets: ports that do the work, hooks that introduce them, the panel that h
 from ._access import Access, AccessOutcome
 from ._audit import Anchor, Audited
 from ._countable import Countable
-from ._countable import Countable
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._describing import Describing
 from ._eligibility import Obstacles, no_obstacles
@@ -27,11 +26,13 @@ from ._receivers import (
     content_of,
     shares_transaction,
 )
+from ._relations import Relations
 from ._retention import Longer, nobody_keeps
 from ._specs import (
     HOOK_VERSION,
     PROJECT,
     AuditSpecs,
+    CalendarSpecs,
     CoverageSpecs,
     KeepingSpecs,
     PageSpecs,
@@ -54,9 +55,9 @@ __all__ = [
     "AuditSpecs",
     "Audited",
     "Backlog",
+    "CalendarSpecs",
     "Countable",
     "CoverageSpecs",
-    "Countable",
     "Delivery",
     "DeliveryState",
     "Describing",
@@ -89,6 +90,7 @@ __all__ = [
     "Put",
     "Reach",
     "ReceiverSpecs",
+    "Relations",
     "Standing",
     "StatisticsSpecs",
     "Storage",

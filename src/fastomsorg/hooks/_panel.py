@@ -13,13 +13,14 @@ import pluggy
 
 from fastomsorg.care import Client, StaffMember
 from fastomsorg.decisions import Reason
-from fastomsorg.routine import Matching, Pair
+from fastomsorg.routine import CalendarEntry, Matching, Pair
 from fastomsorg.statistics import Measure, Sheet
 from fastomsorg.terms import PluginError, UnitId
 from fastomsorg.texts import Language
 
 from ._asking import ask, raise_failures, refuse_wrong, without_secrets
 from ._audit import Anchor
+from ._calendars import calendar_made
 from ._collecting import collected_measures, engine_missing
 from ._eligibility import obstacles_of
 from ._engines import Engine
@@ -193,6 +194,15 @@ class Panel:
         """
         implementations = self._manager.hook.fastomsorg_page.get_hookimpls()
         return page_made(implementations, self._problems, sheet, language)
+
+    def calendar(self, entries: tuple[CalendarEntry, ...], language: Language) -> str:
+        """
+        What is to be done as a calendar file (*kalenderfil*).
+
+        Raises `PluginError` where no plug-in makes one, or several do, and where one fails.
+        """
+        implementations = self._manager.hook.fastomsorg_calendar.get_hookimpls()
+        return calendar_made(implementations, self._problems, entries, language)
 
     def kept_longer(self, client: Client) -> tuple[Reason, ...]:
         """

@@ -13,7 +13,7 @@ import pluggy
 
 from fastomsorg.care import Client, StaffMember
 from fastomsorg.decisions import KeepLonger, LocalObstacle
-from fastomsorg.routine import Matching, Pair
+from fastomsorg.routine import CalendarEntry, Matching, Pair
 from fastomsorg.statistics import Measure, Sheet
 from fastomsorg.terms import UnitId
 from fastomsorg.texts import Language
@@ -428,6 +428,37 @@ class PageSpecs:
         """
 
 
+class CalendarSpecs:
+    """
+    How what is to be done gets into people's calendars.
+    """
+
+    @hookspec
+    def fastomsorg_calendar(
+        self, entries: tuple[CalendarEntry, ...], language: Language
+    ) -> str | None:
+        """
+        Make a calendar file (*kalenderfil*) of what is to be done, or return None.
+
+        Kind: make. Exactly one plug-in must answer.
+
+        When: when what is due is asked for as a calendar.
+
+        Args: *entries*, the days, in which nobody is named; *language*, the one that they are in.
+
+        Returns: the whole file, where an entry that has been there before takes the place of the
+        earlier one, or None.
+
+        If it raises: there is no file; the error names the plug-in.
+
+        Example::
+
+            @hookimpl
+            def fastomsorg_calendar(entries, language):
+                return our_calendar(language, entries).serialize()
+        """
+
+
 SPECS = (
     StorageSpecs,
     PeopleSpecs,
@@ -437,5 +468,6 @@ SPECS = (
     StatisticsSpecs,
     CoverageSpecs,
     PageSpecs,
+    CalendarSpecs,
 )
 """Every group of hooks there is."""

@@ -4,6 +4,7 @@ The local routine as data: which local rules hold, at which unit, from which day
 
 from ._anchors import FirstVisit
 from ._assignments import NOTHING_LOCAL, Assignment, Assignments
+from ._calendar import CalendarEntry, calendar_entry
 from ._candidates import FULL, POINTS, Facts, Merit, Scored, ranked
 from ._coverage import Away, AwayDays, Colleagues, Gap, StandIn, coverage
 from ._done import against_done
@@ -53,6 +54,7 @@ __all__ = [
     "Away",
     "AwayDays",
     "Band",
+    "CalendarEntry",
     "Cause",
     "ChecklistItem",
     "Colleagues",
@@ -98,6 +100,7 @@ __all__ = [
     "Words",
     "Worth",
     "against_done",
+    "calendar_entry",
     "coverage",
     "explained",
     "greedy",

@@ -123,20 +123,22 @@ class Known:
         return Period(stay.start, min(later, default=None))
 
 
-def anchored(known: Known, first_visit: FirstVisit) -> Iterator[Anchored]:
+def anchored(
+    known: Known, first_visit: Callable[[Period], FirstVisit | None]
+) -> Iterator[Anchored]:
     """
     Every day that a limit could count from (*utgångsdagar*) by the day, stay by stay; of what was
-    done, each time.
+    done, each time. Visits are looked for only in stays for which *first_visit* gives a way to.
     """
     for stay in known.stays:
-        yield from _of_the_stay(known, stay, first_visit)
+        yield from _of_the_stay(known, stay, first_visit(stay))
         yield from _of_events(known, stay)
         yield from _of_seats(known, stay)
         yield from _of_proposals(known, stay)
         yield from _of_what_was_done(known, stay)
 
 
-def _of_the_stay(known: Known, stay: Period, first_visit: FirstVisit) -> Iterator[Anchored]:
+def _of_the_stay(known: Known, stay: Period, first_visit: FirstVisit | None) -> Iterator[Anchored]:
     yield Anchored(Anchor.START, stay.start, stay)
     first = next(iter(known.enactments(stay, stay.start)), None)
     if first is not None:
@@ -144,8 +146,10 @@ def _of_the_stay(known: Known, stay: Period, first_visit: FirstVisit) -> Iterato
         decided, ordered = first.decided_on, first.ordered_on
         for anchor, day in ((Anchor.DECISION, decided), (Anchor.ORDER_RECEIVED, ordered)):
             yield Anchored(anchor, stay.start if moved else day, stay, moved=moved)
-    visited = first_visit(stay)
-    yield Anchored(Anchor.FIRST_VISIT, visited if visited and visited <= known.on else None, stay)
+    if first_visit is not None:
+        visited = first_visit(stay)
+        yet = visited if visited and visited <= known.on else None
+        yield Anchored(Anchor.FIRST_VISIT, yet, stay)
     if stay.last_day is not None and stay.last_day <= known.on:
         yield Anchored(Anchor.END, stay.last_day, stay)
 

@@ -170,8 +170,14 @@ def _wanted(
     """
     What the routine of each anchor's day wants done from it.
     """
+
+    def visits(stay: Period) -> FirstVisit | None:
+        wanted = routine(stay.start).obligations
+        counted = any(Anchor.FIRST_VISIT in (kind.anchor, kind.first) for kind in wanted)
+        return first_visit if counted else None
+
     seen = set()
-    for since in anchored(known, first_visit):
+    for since in anchored(known, visits):
         for kind in routine(since.day or since.stay.start).obligations:
             if _counts_from(kind, since) and _applies(kind, since, known):
                 same = (kind.kind, since.anchor, since.day, since.stay.start, since.role)
