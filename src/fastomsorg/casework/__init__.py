@@ -4,11 +4,25 @@ The shell a host holds: read, decide, store, tell.
 
 from ._casework import Casework
 from ._continuity import Continuity
+from ._cover_views import (
+    Candidates,
+    CoveredGap,
+    Handed,
+    HandOverPlan,
+    LosingContact,
+    ProposedContacts,
+    RankedCandidate,
+    UnitCoverage,
+    UnitLoad,
+    UnitOutlook,
+    UnitProposal,
+)
 from ._delivering import DeliveryReport
 from ._delivery_rules import DeliveryRules
 from ._desk import Desk
 from ._examining import Examination, ReceiverState
 from ._gate import PURPOSES
+from ._handing_over import command_of
 from ._host import Host
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
 from ._keeping_actors import KeptActor
@@ -40,12 +54,15 @@ from ._views import (
     UnhandledClient,
     UnitContacts,
 )
+from ._weighing import AskedFor
 
 __all__ = [
     "PURPOSES",
     "AccessSample",
     "Anchoring",
+    "AskedFor",
     "Candidate",
+    "Candidates",
     "CaseState",
     "CaseTab",
     "Casework",
@@ -53,6 +70,7 @@ __all__ = [
     "Compared",
     "ComparedReceiver",
     "Continuity",
+    "CoveredGap",
     "DeliveryReport",
     "DeliveryRules",
     "Desk",
@@ -62,15 +80,20 @@ __all__ = [
     "Examination",
     "Explained",
     "FoundStaff",
+    "HandOverPlan",
+    "Handed",
     "Host",
     "ImportReport",
     "KeptActor",
     "KeptFile",
+    "LosingContact",
     "MeasureReport",
     "NamedClient",
     "OverPorts",
+    "ProposedContacts",
     "PublishedSearch",
     "PurgeReport",
+    "RankedCandidate",
     "ReceiverState",
     "Reconciliation",
     "Search",
@@ -82,4 +105,9 @@ __all__ = [
     "TakenOverRow",
     "UnhandledClient",
     "UnitContacts",
+    "UnitCoverage",
+    "UnitLoad",
+    "UnitOutlook",
+    "UnitProposal",
+    "command_of",
 ]

@@ -16,6 +16,7 @@ from fastomsorg.terms import Permission, RegistrationId
 
 from ._acknowledging import acknowledge
 from ._counting import Counting
+from ._covering import Covering
 from ._following import Following
 from ._import_history import Importer
 from ._import_report import ImportReport, TableFile
@@ -29,7 +30,7 @@ from ._submitting import ask, submit
 
 
 @attrs.frozen
-class Desk(Questions, Counting, Following):
+class Desk(Questions, Counting, Following, Covering):
     """
     One actor with one purpose (*skrivbord*): see `Casework.acting`.
     """
