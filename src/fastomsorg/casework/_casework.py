@@ -4,11 +4,9 @@ The shell a host holds: configured once, it hands out desks and delivers what is
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
-from fastomsorg.decisions import LocalRules, nationally
 from fastomsorg.hooks import (
     Anchor,
     Journal,
@@ -24,9 +22,9 @@ from fastomsorg.hooks import (
     no_obstacles,
     nobody_keeps,
 )
-from fastomsorg.routine import Matching, Pair, Routine
+from fastomsorg.routine import Matching, Pair
 from fastomsorg.statistics import Measure
-from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose, UnitId
+from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose
 from fastomsorg.wire import Checkpoint, Verification
 
 from ._delivering import DeliveryReport, deliver_due
@@ -34,9 +32,10 @@ from ._delivery_rules import AS_USUAL, DeliveryRules
 from ._desk import Desk
 from ._examining import Examination, examine
 from ._gate import Gate
-from ._host import Host, no_measures, no_routine, nobody_matches, now
+from ._host import Host, no_measures, nobody_matches, now
 from ._receivers import Receivers, Unavailable, opened
 from ._reconciling import Reconciliation, reconcile
+from ._routines import LocalOn, RoutineOn, routines_of
 from ._seeing import an_instant
 from ._verifying import Anchoring, anchor_all, verify_all
 
@@ -51,6 +50,9 @@ class Casework:
     told once a registration is stored, before it is answered; where *inline* is False, and for what
     a receiver did not answer in time, somebody has to call `deliver`. A receiver that shares the
     storage's transaction is told inside it, always.
+
+    *routine* says which routine a unit goes by on a day, or *local* which local rules alone.
+    Without either it is what was assigned in the store: see `Desk.assign_routine`.
 
     Raises `Malformed` where a receiver shares a transaction that the storage does not have.
     """
@@ -68,8 +70,8 @@ class Casework:
         plan: Mapping[str, Plan] | None = None,
         planning: Mapping[str, Planning] | None = None,
         anchor: Mapping[str, Anchor] | None = None,
-        local: Callable[[UnitId, dt.date], LocalRules] = nationally,
-        routine: Callable[[UnitId, dt.date], Routine] = no_routine,
+        local: LocalOn | None = None,
+        routine: RoutineOn | None = None,
         clock: Callable[[], Instant] = now,
         longer: Longer = nobody_keeps,
         measures: Callable[[], Sequence[Measure]] = no_measures,
@@ -80,6 +82,7 @@ class Casework:
     ) -> None:
         receivers = Receivers(dict(journal or {}), dict(plan or {}), dict(planning or {}))
         receivers.require_transactions(storage)
+        rules_of, routine_of, assigned = routines_of(storage, people, local, routine)
         self.host = Host(
             storage=storage,
             people=people,
@@ -87,8 +90,9 @@ class Casework:
             visits=tuple(visits),
             receivers=receivers,
             anchors=dict(anchor or {}),
-            local=local,
-            routine=routine,
+            local=rules_of,
+            routine=routine_of,
+            assigned=assigned,
             clock=clock,
             longer=longer,
             measures=measures,
@@ -111,8 +115,8 @@ class Casework:
         planning: Sequence[str] = (),
         anchor: Sequence[str] = (),
         panel: Panel | None = None,
-        local: Callable[[UnitId, dt.date], LocalRules] = nationally,
-        routine: Callable[[UnitId, dt.date], Routine] = no_routine,
+        local: LocalOn | None = None,
+        routine: RoutineOn | None = None,
         clock: Callable[[], Instant] = now,
         inline: bool = True,
         delivery: DeliveryRules = AS_USUAL,
@@ -171,7 +175,7 @@ class Casework:
         if purpose not in list(Purpose):
             expected = ", ".join(Purpose)
             raise Malformed("unknown_purpose", got=str(purpose), expected=expected)
-        host = self.host
+        host = self.host.anew()
         gate = Gate(host.policy, host.storage, actor, Purpose(purpose), host.clock)
         return Desk(host, gate)
 
@@ -181,7 +185,7 @@ class Casework:
 
         Several programs may do so at once. What fails is tried again after a pause.
         """
-        return deliver_due(self.host, None if now is None else an_instant(now))
+        return deliver_due(self.host.anew(), None if now is None else an_instant(now))
 
     def redrive(self, *, notice: UUID | None = None, receiver: str | None = None) -> int:
         """

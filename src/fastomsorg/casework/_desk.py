@@ -15,6 +15,7 @@ from fastomsorg.decisions import Verdict
 from fastomsorg.terms import Permission, RegistrationId
 
 from ._acknowledging import acknowledge
+from ._assigning import Assigning
 from ._counting import Counting
 from ._covering import Covering
 from ._following import Following
@@ -30,7 +31,7 @@ from ._submitting import ask, submit
 
 
 @attrs.frozen
-class Desk(Questions, Counting, Following, Covering):
+class Desk(Questions, Counting, Following, Covering, Assigning):
     """
     One actor with one purpose (*skrivbord*): see `Casework.acting`.
     """

@@ -26,7 +26,7 @@ from fastomsorg.hooks import (
     shares_transaction,
 )
 from fastomsorg.journal import NoticeKind
-from fastomsorg.routine import NOTHING_LOCAL, Matching, Pair, Routine
+from fastomsorg.routine import Matching, Pair, Routine
 from fastomsorg.statistics import Measure
 from fastomsorg.terms import Actor, Instant, PluginError, StaffId, UnitId, day_of
 
@@ -34,6 +34,7 @@ from ._calling import Calls
 from ._delivery_rules import DeliveryRules
 from ._receivers import Receivers
 from ._remembered import Remembered
+from ._routines import StoredRoutines, no_routine
 
 
 def now() -> Instant:
@@ -48,13 +49,6 @@ def nobody_matches(_matching: Matching) -> tuple[Pair, ...]:
     No plug-in matches clients with contacts (*inget tillägg som fördelar*).
     """
     raise PluginError("matcher_missing", install="fastomsorg-matching", left_out=())
-
-
-def no_routine(_unit: UnitId, _on: dt.date) -> Routine:
-    """
-    No unit has a routine (*ingen lokal rutin*).
-    """
-    return NOTHING_LOCAL
 
 
 def no_measures() -> tuple[Measure, ...]:
@@ -87,6 +81,7 @@ class Host:
     anchors: Mapping[str, Anchor] = attrs.field(factory=dict)
     local: Callable[[UnitId, dt.date], LocalRules] = no_local_rules
     routine: Callable[[UnitId, dt.date], Routine] = no_routine
+    assigned: StoredRoutines | None = None
     clock: Callable[[], Instant] = now
     salt: Callable[[], str] = new_salt
     inline: bool = True
@@ -120,7 +115,16 @@ class Host:
         """
         The same host, whose people are looked up once: for one command or one reading of tables.
         """
-        return attrs.evolve(self, people=Remembered(self.people))
+        return attrs.evolve(self, people=Remembered(self.people)).anew()
+
+    def anew(self) -> "Host":
+        """
+        The same host, which looks again at which routines were assigned in its store.
+        """
+        if self.assigned is None:
+            return self
+        now = self.assigned.anew(self.people)
+        return attrs.evolve(self, assigned=now, local=now.rules_of, routine=now.routine_of)
 
     def today(self) -> dt.date:
         return day_of(self.clock())

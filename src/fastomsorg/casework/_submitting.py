@@ -89,6 +89,7 @@ def ask(host: Host, gate: Gate, command: Command) -> Verdict:
     Authorise and decide (*pröva*), nothing more.
     """
     _log(host, _permitted(host, gate, a_command(command), "ask"))
+    host = host.remembering()
     return verdict_on(command, read_cases(command, host), host, host.today())
 
 
@@ -206,9 +207,13 @@ def _needed(host: Host, gate: Gate, command: Command) -> Iterator[tuple[Permissi
 
 def _own_client(host: Host, gate: Gate, key: CaseKey, on: dt.date) -> bool:
     """
-    Does the actor hold a seat of the client, and the permission that goes with it?
+    Does the actor hold a seat of the client, or are they proposed, and have the permission that
+    goes with it?
     """
     if not gate.allows(Permission.RECORD_DONE, unit=key.unit, client=key.client):
         return False
-    life = host.storage.read(key).life
-    return any(life.holder_on(on, role) == gate.actor.id for role in Role)
+    case = host.storage.read(key)
+    proposed = case.proposed_on(on)
+    if proposed is not None and proposed.staff == gate.actor.id:
+        return True
+    return any(case.life.holder_on(on, role) == gate.actor.id for role in Role)
