@@ -208,18 +208,26 @@ def busy_towns(first: dt.date = FIRST) -> st.SearchStrategy[Town]:
     )
 
 
-def several(strategy: st.SearchStrategy[Town], many: int) -> Town:
+def drawn(strategy: st.SearchStrategy[Town], many: int) -> list[Town]:
     """
-    So many of the municipalities as one: each has its own clients, units and staff.
+    So many of the municipalities.
     """
     found: list[Town] = []
 
     @settings(max_examples=many, phases=[Phase.generate], database=None, deadline=None)
     @given(strategy)
     def collect(town: Town) -> None:
-        found.append(_renamed(town, f"{len(found):03}-"))
+        found.append(town)
 
     collect()
+    return found
+
+
+def together(towns: Iterable[Town]) -> Town:
+    """
+    Several municipalities as one: each has its own clients, units and staff.
+    """
+    found = [_renamed(town, f"{number:03}-") for number, town in enumerate(towns)]
     return Town(
         {key: events for town in found for key, events in town.cases.items()},
         {id: born for town in found for id, born in town.born.items()},
@@ -229,31 +237,31 @@ def several(strategy: st.SearchStrategy[Town], many: int) -> Town:
 
 
 def _renamed(town: Town, name: str) -> Town:
-    def own_events(events: Iterable[Event]) -> tuple[Event, ...]:
-        return tuple(
-            attrs.evolve(each, staff=name + each.staff)
-            if isinstance(each, ContactChanged) and each.staff is not None
-            else each
-            for each in events
-        )
-
+    cases = {
+        CaseKey(name + key.client, name + key.unit): tuple(_event(each, name) for each in events)
+        for key, events in town.cases.items()
+    }
     return Town(
-        {
-            CaseKey(name + key.client, name + key.unit): own_events(events)
-            for key, events in town.cases.items()
-        },
+        cases,
         {name + id: born for id, born in town.born.items()},
-        tuple(
-            attrs.evolve(
-                each,
-                id=name + each.id,
-                client=name + each.client,
-                unit=name + each.unit,
-                staff=tuple(name + one for one in each.staff),
-            )
-            for each in town.visits
-        ),
+        tuple(_visit(visit, name) for visit in town.visits),
         tuple(attrs.evolve(each, id=name + each.id) for each in town.absences),
+    )
+
+
+def _event(event: Event, name: str) -> Event:
+    if isinstance(event, ContactChanged) and event.staff is not None:
+        return attrs.evolve(event, staff=name + event.staff)
+    return event
+
+
+def _visit(visit: Visit, name: str) -> Visit:
+    return attrs.evolve(
+        visit,
+        id=name + visit.id,
+        client=name + visit.client,
+        unit=name + visit.unit,
+        staff=tuple(name + each for each in visit.staff),
     )
 
 

@@ -2,37 +2,51 @@
 The same texts in the database that the ledger lies in give the same whole numbers.
 """
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from fastomsorg_columnar import Plugin
-from fastomsorg_sql import Plugin as SqlPlugin
 
 from fastomsorg.hooks import Engine, Panel
 
 from ..both_ways import of_cases, of_visits
-from ..crowds import a_crowd
-from ..in_python import InPython
-from ..municipalities import AUTUMN, FIRST, busy_towns, fill, several, towns
+from ..everything import SEASONS, everything, in_python, some_units
+from ..handbook import HEAD_LINE, TABLE, continuity, handbook, head_line, table
+from .stores import filled
 
-SOME = frozenset({"north", "west"})
+NewDatabase = Callable[[], str]
 
 
 def in_postgresql(url: str) -> Engine:
     return Panel.of(Plugin()).engines("postgresql", url)
 
 
-def test_a_crowd(new_database: Callable[[], str]) -> None:
-    town, url = a_crowd(), new_database()
-    store = SqlPlugin(mounted=lambda: ()).store(f"{url}?mode=new")
-    assert store is not None
-    fill(store, town)
-    store.close()
+@pytest.fixture(scope="module")
+def found(postgresql: Any) -> Engine:
+    return in_postgresql(filled(postgresql.new_database(), everything()))
 
-    found, in_python = in_postgresql(url), InPython(town)
 
+@pytest.mark.parametrize("first", SEASONS)
+def test_the_same_reports_on_visits(found: Engine, first: dt.date) -> None:
+    assert of_visits(in_python(), some_units(), first) == of_visits(found, some_units(), first)
+
+
+@pytest.mark.parametrize("first", SEASONS)
+def test_the_same_reports_on_cases(found: Engine, first: dt.date) -> None:
+    assert of_cases(in_python(), None, first) == of_cases(found, None, first)
+
+
+def test_without_units_it_is_of_all(found: Engine) -> None:
+    assert of_visits(in_python()) == of_visits(found)
+
+
+def test_the_handbooks_table_and_head_line(new_database: NewDatabase) -> None:
+    report = continuity(in_postgresql(filled(new_database(), handbook())))
+
+    assert (TABLE, HEAD_LINE) == (table(report), head_line(report))
+
+
+def test_it_says_who_it_is(found: Engine) -> None:
     assert "postgresql" == found.name
-    assert of_visits(in_python, SOME) == of_visits(found, SOME)
-    assert of_visits(in_python) == of_visits(found)
-    assert of_cases(in_python, SOME) == of_cases(found, SOME)

@@ -2,7 +2,6 @@
 Spark on this machine, started once for all the tests that want it.
 """
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -35,7 +34,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def stop() -> None:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - it starts with what the fixture sets
 
     running = SparkSession.getActiveSession()
     if running is not None:

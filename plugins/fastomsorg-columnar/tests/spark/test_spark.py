@@ -2,7 +2,7 @@
 The same texts on Spark give the same whole numbers.
 """
 
-from pathlib import Path
+import datetime as dt
 
 import pytest
 from fastomsorg_columnar import Plugin
@@ -10,21 +10,38 @@ from fastomsorg_columnar import Plugin
 from fastomsorg.hooks import Engine, Panel
 
 from ..both_ways import exported, of_cases, of_visits
-from ..crowds import a_crowd
-from ..in_python import InPython
-from ..municipalities import AUTUMN, FIRST, Town, busy_towns, several, towns
+from ..everything import SEASONS, everything, in_python, some_units
+from ..handbook import HEAD_LINE, TABLE, continuity, handbook, head_line, table
+from ..municipalities import Town
 
-SOME = frozenset({"north", "west"})
+pytestmark = pytest.mark.xdist_group("spark")
 
 
-def on_spark(folder: Path) -> Engine:
+def on_spark(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    folder = exported(town, tmp_path_factory.mktemp("spark") / "out")
     return Panel.of(Plugin()).engines("spark://local", f"parquet://{folder}")
 
 
-def test_a_crowd(tmp_path: Path) -> None:
-    town = a_crowd()
-    found, in_python = on_spark(exported(town, tmp_path / "out")), InPython(town)
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return on_spark(everything(), tmp_path_factory)
 
+
+@pytest.mark.parametrize("first", SEASONS)
+def test_the_same_reports_on_visits(found: Engine, first: dt.date) -> None:
+    assert of_visits(in_python(), some_units(), first) == of_visits(found, some_units(), first)
+
+
+@pytest.mark.parametrize("first", SEASONS)
+def test_the_same_reports_on_cases(found: Engine, first: dt.date) -> None:
+    assert of_cases(in_python(), None, first) == of_cases(found, None, first)
+
+
+def test_the_handbooks_table_and_head_line(tmp_path_factory: pytest.TempPathFactory) -> None:
+    report = continuity(on_spark(handbook(), tmp_path_factory))
+
+    assert (TABLE, HEAD_LINE) == (table(report), head_line(report))
+
+
+def test_it_says_who_it_is(found: Engine) -> None:
     assert "spark" == found.name
-    assert of_visits(in_python, SOME) == of_visits(found, SOME)
-    assert of_cases(in_python, SOME) == of_cases(found, SOME)
