@@ -12,10 +12,10 @@ from fastomsorg.casework import Casework
 from fastomsorg.commands import RecordStatus
 from fastomsorg.history import Case
 from fastomsorg.hooks import Anchor, Storage
-from fastomsorg.terms import Actor, PluginError, Status, StoreError
+from fastomsorg.terms import Actor, CaseKey, Permission, PluginError, Status, StoreError
 from fastomsorg.testing import MemoryAnchor, MemoryStore
 from fastomsorg.wire import GENESIS, Checkpoint, sealed
-from tests.casework.office import FIRST, NOON, NORTH, Office, with_home_care
+from tests.casework.office import FIRST, NOON, NORTH, SOUTH, Office, with_home_care
 
 
 class Broken(MemoryAnchor):
@@ -192,3 +192,28 @@ def test_a_storage_without_chains_cannot_be_verified() -> None:
         casework.verify()
 
     assert refused.value.code == "store_without_chain"
+
+
+def chains(office: Office) -> dict[CaseKey, str]:
+    """
+    The chain of each case.
+    """
+    cases = {str(id): case for case, id in office.registered()}
+    return {cases[link.request]: link.chain for link in office.store.links()}
+
+
+def test_whose_chain_it_is_is_told_to_who_administers_the_unit_and_logged() -> None:
+    office = an_office()
+    of = chains(office)
+    before = len(list(office.store.accesses()))
+
+    everywhere = office.desk.cases_of([of[NORTH], of[NORTH], "no such chain"])
+    at_south = office.acting("kim", Permission.ADMIN, unit="south").cases_of(of.values())
+    looking = office.acting("lotta", Permission.VIEW).cases_of(of.values())
+
+    assert (everywhere, at_south, looking) == ({of[NORTH]: NORTH}, {of[SOUTH]: SOUTH}, {})
+    rows = list(office.store.accesses())[before:]
+    assert [(row.actor, row.action, row.client, row.unit) for row in rows] == [
+        ("susapo", "verify_case", "agda", "north"),
+        ("kim", "verify_case", "agda", "south"),
+    ]

@@ -45,6 +45,17 @@ def cut(shell: Shell) -> None:
     )
 
 
+LAST = "(SELECT max(position) FROM registration)"
+
+
+def logged(shell: Shell) -> list[tuple[str, str, str]]:
+    """
+    What stands in the read log: what was done, with whom, and where.
+    """
+    with closing(sqlite3.connect(shell.store)) as connection:
+        return connection.execute("SELECT action, client, unit FROM access").fetchall()
+
+
 def settled(text: str) -> str:
     """
     What was said, without what comes by chance.
@@ -96,6 +107,18 @@ def test_programs_are_told_what_was_found_and_where(sus: Shell) -> None:
     assert (told["whole"], told["found"], told["erased"]) == (False, 1, 0)
     assert (fault["kind"], fault["version"], fault["checkpoint"]) == ("changed", 1, None)
     assert len(fault["chain"]) == 36
+    assert fault["case"] == {"client": "10001979", "unit": SUS}
+
+
+def test_whose_chain_it_is_is_logged_and_told_without_a_name(sus: Shell) -> None:
+    sus.run(*NO)
+    behind_the_back(sus, f"UPDATE registration SET actor = 'kim' WHERE position = {LAST}")
+    told = sus.run("verify")
+    (row,) = (each for each in logged(sus) if each[0] == "verify_case")
+
+    assert f"Det är brukaren {EVA} på enheten {SUS}." in " ".join(told.said.split())
+    assert "Eva" not in told.said
+    assert row == ("verify_case", EVA, SUS)
 
 
 def test_a_checkpoint_is_a_line_and_nothing_else_where_it_can_be_caught(sus: Shell) -> None:

@@ -63,6 +63,12 @@ class SealsTheFirstCaseOnly(MemoryStorage):
             super()._seal(registration, place)
 
 
+@audited_found_out_by("test_of_every_chain_it_can_be_told_whose_it_is")
+class TellsOneCaseOfEveryChain(MemoryStorage):
+    def case_of(self, chain: str) -> CaseKey | None:
+        return next((key for key in self._state.chains), None)
+
+
 @audited_found_out_by("test_links_come_chain_by_chain_in_order_of_version_from_one_on")
 class GivesLinksAsTheyCame(MemoryStorage):
     def links(self, *, after: str = "") -> Iterator[Link]:
@@ -167,6 +173,18 @@ class LeavesTheSalt(MemoryStore):
         erased = super().erase(cases, staying=staying, access=access)
         self._state.seals = sealed
         return erased
+
+
+@erased_chains_found_out_by("test_of_an_erased_chain_nobody_can_tell_whose_it_was")
+class RemembersWhoseChainItWas(MemoryStore):
+    def erase(
+        self, cases: Sequence[Case], *, staying: Collection[CaseKey], access: Access
+    ) -> Mapping[Erasable, int]:
+        self._whose = {chain: key for key, chain in self._state.chains.items()}
+        return super().erase(cases, staying=staying, access=access)
+
+    def case_of(self, chain: str) -> CaseKey | None:
+        return self._whose.get(chain)
 
 
 @erased_chains_found_out_by("test_a_checkpoint_from_before_the_erasing_still_holds")

@@ -5,14 +5,14 @@ One actor at work: every read and write is authorised, denied by default, and lo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 import attrs
 
 from fastomsorg.commands import Command
 from fastomsorg.decisions import Verdict
-from fastomsorg.terms import Permission, RegistrationId
+from fastomsorg.terms import CaseKey, Permission, RegistrationId
 
 from ._acknowledging import acknowledge
 from ._assigning import Assigning
@@ -28,6 +28,7 @@ from ._purging import purge
 from ._questions import Questions
 from ._sampling import AccessSample, sample_accesses
 from ._submitting import ask, submit
+from ._verifying import cases_of
 
 
 @attrs.frozen
@@ -96,6 +97,15 @@ class Desk(Questions, Counting, Following, Covering, Assigning):
         logged. Raises `NotAuthorised`, `UnknownId` where no such notice is parked.
         """
         return acknowledge(self.host, self.gate, notice, receiver)
+
+    def cases_of(self, chains: Iterable[str]) -> Mapping[str, CaseKey]:
+        """
+        Whose hash chains they are (*vems kedjor*), for whoever looks into what `Casework.verify`
+        found: those that have not been erased, at units that this actor administers. Logged.
+
+        Raises `StoreError` for a storage without chains.
+        """
+        return cases_of(self.host, self.gate, chains)
 
     # Actors and the read log --------------------------------------------------------------------
 

@@ -5,15 +5,16 @@ Looking through the chains, and letting what they came to be kept out of the dat
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import attrs
 
 from fastomsorg.hooks import Anchor, Audited
-from fastomsorg.terms import FastomsorgError, PluginError, StoreError
+from fastomsorg.terms import CaseKey, FastomsorgError, Permission, PluginError, StoreError
 from fastomsorg.wire import Checkpoint, Verification, verify
 
+from ._gate import Gate
 from ._host import Host
 
 
@@ -48,6 +49,24 @@ def verify_all(host: Host, against: Sequence[Checkpoint] | None) -> Verification
     return _verified(host, against)
 
 
+def cases_of(host: Host, gate: Gate, chains: Iterable[str]) -> Mapping[str, CaseKey]:
+    """
+    Whose chains they are, as far as that is known and this actor may know; each case is logged.
+    """
+    storage = _audited(host)
+    whose = {chain: storage.case_of(chain) for chain in dict.fromkeys(chains)}
+    allowed = {
+        chain: key
+        for chain, key in whose.items()
+        if key is not None and gate.allows(Permission.ADMIN, unit=key.unit, client=key.client)
+    }
+    cases = dict.fromkeys(allowed.values())
+    gate.record(
+        *(gate.access(Permission.ADMIN, "verify_case", key.unit, key.client) for key in cases)
+    )
+    return allowed
+
+
 def anchor_all(host: Host, *, anyway: bool, also: Mapping[str, Anchor]) -> Anchoring:
     """
     Make a checkpoint (*kontrollpunkt*) and let every anchor keep it, *also* these.
@@ -71,11 +90,19 @@ def anchor_all(host: Host, *, anyway: bool, also: Mapping[str, Anchor]) -> Ancho
 
 
 def _verified(host: Host, against: Sequence[Checkpoint]) -> Verification:
+    storage = _audited(host)
+    position = storage.settled()
+    return verify(storage.links(), position=position, at=host.clock(), against=against)
+
+
+def _audited(host: Host) -> Audited:
+    """
+    The storage, if it has chains. Raises `StoreError`.
+    """
     storage = host.storage
     if not isinstance(storage, Audited):
         raise StoreError("store_without_chain", got=type(storage).__name__)
-    position = storage.settled()
-    return verify(storage.links(), position=position, at=host.clock(), against=against)
+    return storage
 
 
 def _latest(url: str, anchor: Anchor) -> Checkpoint | None:

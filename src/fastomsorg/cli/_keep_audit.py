@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from fastomsorg.terms import Malformed, Permission
+from fastomsorg.terms import CaseKey, Malformed, Permission
 from fastomsorg.wire import (
     Checkpoint,
     Fault,
@@ -32,14 +32,19 @@ def verify(run: Run, against: option.Against = None) -> int:
     run.desk().gate.require(Permission.ADMIN, "verify")
     kept = None if against is None else [each for place in against for each in _kept(run, place)]
     told, voice = run.casework.verify(kept), run.voice
-    voice.document("verify", {"checkpoint": to_plain(told.checkpoint), **_plain(told, voice)})
+    cases = run.desk().cases_of(_chains(told))
+    voice.document(
+        "verify", {"checkpoint": to_plain(told.checkpoint), **_plain(told, voice, cases)}
+    )
     checkpoint = told.checkpoint
     numbers = {"entries": checkpoint.entries, "chains": checkpoint.chains}
     voice.say("verify.whole" if told.whole else "verify.broken", found=told.found, **numbers)
     if told.erased:
         voice.say("verify.erased", erased=told.erased)
-    for shown in _shown(told, voice):
+    for shown in _shown(told, voice, cases):
         voice.item(shown)
+    if not told.whole:
+        voice.say("verify.what_to_do")
     return DONE if told.whole else FAILED
 
 
@@ -53,6 +58,7 @@ def checkpoint(run: Run, anchor: option.AnchorUrls = None, anyway: option.Anyway
     also = {url: run.panel.anchors(url) for url in anchor or ()}
     done = run.casework.checkpoint(anyway=anyway, also=also)
     told, voice = done.verification, run.voice
+    cases = run.desk().cases_of(_chains(told))
     problems = [in_words(problem, voice) for problem in done.problems]
     line = checkpoint_line(told.checkpoint)
     voice.document(
@@ -62,13 +68,15 @@ def checkpoint(run: Run, anchor: option.AnchorUrls = None, anyway: option.Anyway
             "line": line,
             "anchors": list(done.kept),
             "problems": [{"code": code, "text": words} for code, words, _ in problems],
-            **_plain(told, voice),
+            **_plain(told, voice, cases),
         },
     )
     voice.line(line)
     _beside(voice, *(voice.text("checkpoint.kept", url=url) for url in done.kept))
     if not told.whole:
-        _beside(voice, voice.text("checkpoint.broken", found=told.found), *_shown(told, voice))
+        _beside(
+            voice, voice.text("checkpoint.broken", found=told.found), *_shown(told, voice, cases)
+        )
     _beside(voice, *(words for _, words, _ in problems))
     return DONE if told.whole and not problems else FAILED
 
@@ -102,7 +110,11 @@ def _kept(run: Run, place: str) -> tuple[Checkpoint, ...]:
     return kept
 
 
-def _plain(told: Verification, voice: Voice) -> dict[str, Any]:
+def _chains(told: Verification) -> Iterator[str]:
+    return (fault.chain for fault in told.faults if fault.chain is not None)
+
+
+def _plain(told: Verification, voice: Voice, cases: Mapping[str, CaseKey]) -> dict[str, Any]:
     return {
         "whole": told.whole,
         "found": told.found,
@@ -113,6 +125,7 @@ def _plain(told: Verification, voice: Voice) -> dict[str, Any]:
                 "text": _in_words(fault, voice),
                 "chain": fault.chain,
                 "version": fault.version,
+                "case": _plain_case(fault, cases),
                 "checkpoint": to_plain(fault.checkpoint) if fault.checkpoint else None,
             }
             for fault in told.faults
@@ -121,12 +134,17 @@ def _plain(told: Verification, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _shown(told: Verification, voice: Voice) -> Iterator[str]:
+def _plain_case(fault: Fault, cases: Mapping[str, CaseKey]) -> dict[str, str] | None:
+    case = cases.get(fault.chain or "")
+    return None if case is None else {"client": case.client, "unit": case.unit}
+
+
+def _shown(told: Verification, voice: Voice, cases: Mapping[str, CaseKey]) -> Iterator[str]:
     """
     What was found, one by one, then what it was compared with.
     """
     for fault in told.faults:
-        yield _in_words(fault, voice)
+        yield " ".join((_in_words(fault, voice), *_whose(fault, voice, cases)))
     if told.found > len(told.faults):
         yield voice.text("verify.more", more=told.found - len(told.faults))
     for each in told.against:
@@ -140,6 +158,16 @@ def _in_words(fault: Fault, voice: Voice) -> str:
     if fault.checkpoint is not None:
         return voice.text(f"verify.fault.{fault.kind}", **_readable(fault.checkpoint, voice))
     return voice.text(f"verify.fault.{fault.kind}", chain=fault.chain, version=fault.version)
+
+
+def _whose(fault: Fault, voice: Voice, cases: Mapping[str, CaseKey]) -> Iterator[str]:
+    """
+    Of which case a fault is, where that is known; of one against a checkpoint it is not.
+    """
+    if case := cases.get(fault.chain or ""):
+        yield voice.text("verify.case", client=case.client, unit=case.unit)
+    elif fault.chain is not None:
+        yield voice.text("verify.no_case")
 
 
 def _readable(checkpoint: Checkpoint, voice: Voice) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ The ports of the audit: a storage whose chains can be looked through, and where 
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
+from fastomsorg.terms import CaseKey
 from fastomsorg.wire import Checkpoint, Link
 
 
@@ -24,6 +25,12 @@ class Audited(Protocol):
         Of two chains always the same comes first, whatever is added or erased. Read from what is
         stored, as it stands there: what somebody has changed must be seen. A chain comes whole, as
         it was at one moment. What has been erased comes without payload.
+        """
+
+    def case_of(self, chain: str) -> CaseKey | None:
+        """
+        Whose chain it is, for whoever has to look at a fault; None of one that is not there, or
+        where the case has been erased.
         """
 
     def settled(self) -> int:

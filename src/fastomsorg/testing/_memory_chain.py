@@ -32,6 +32,9 @@ class MemoryChains(Memory):
         for chain in chains:
             yield from self._links(chain, owners.get(chain))
 
+    def case_of(self, chain: str) -> CaseKey | None:
+        return next((key for key, of in self._state.chains.items() if of == chain), None)
+
     def settled(self) -> int:
         return self._state.position
 

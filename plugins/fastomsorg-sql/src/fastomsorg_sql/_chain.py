@@ -17,7 +17,7 @@ from fastomsorg.wire import Link, dumps, linked, payload_text
 from ._case_files import CaseFile
 from ._part import Part
 from ._schema import Row as NewRow
-from ._schema import case_file, entry, registration
+from ._schema import case_file, entry, is_erased, registration
 
 Chance: TypeAlias = Callable[[int], bytes]
 """So many bytes that nobody can guess."""
@@ -36,6 +36,9 @@ _FIRST_FILES = (
 _OF_CHAIN = select(case_file.c.id).where(case_file.c.chain == bindparam("after")).scalar_subquery()
 _FILES = _FIRST_FILES.where(case_file.c.id > _OF_CHAIN)
 _NEXT_FILES = _FIRST_FILES.where(case_file.c.id > bindparam("last"))
+_CASE = select(case_file.c.client, case_file.c.unit).where(
+    case_file.c.chain == bindparam("chain"), ~is_erased
+)
 _ENTRIES = (
     select(
         entry.c.case_file,
@@ -81,6 +84,11 @@ class Chains(Part):
                 rows = _raw(connection.execute(_ENTRIES, between))
             yield from _links(files, rows)
             page, values = _NEXT_FILES, {"last": last}
+
+    def case_of(self, chain: str) -> CaseKey | None:
+        with self._session.reading() as connection:
+            row = connection.execute(_CASE, {"chain": chain}).first()
+        return None if row is None else CaseKey(*row)
 
     def settled(self) -> int:
         with self._session.reading() as connection:

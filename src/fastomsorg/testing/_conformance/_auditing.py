@@ -16,6 +16,7 @@ from fastomsorg.testing._case_builders import (
     a_draft,
     a_posting,
     accepted,
+    request,
     started,
 )
 from fastomsorg.testing._every_event import every_event
@@ -82,6 +83,15 @@ class AuditedConformance(Suite, needs=("audited",), takes=("reopened",)):
                 each.rulebook,
                 each.routine,
             )
+
+    def test_of_every_chain_it_can_be_told_whose_it_is(self, audited: AuditedStorage) -> None:
+        self.fill(audited)
+        chains = {link.request: link.chain for link in audited.links()}
+
+        whose = [audited.case_of(chains[str(request(number))]) for number in (1, 2, 3, 4)]
+
+        assert whose == [CASE, CASE, SOUTH, CASE]
+        assert audited.case_of("no such chain") is None
 
     def test_links_come_chain_by_chain_in_order_of_version_from_one_on(
         self, audited: AuditedStorage

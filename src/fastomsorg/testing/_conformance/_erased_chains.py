@@ -72,6 +72,16 @@ class ErasedChainsConformance(Suite, needs=("erasing_chains",)):
             for id, link in before.items()
         }
 
+    def test_of_an_erased_chain_nobody_can_tell_whose_it_was(
+        self, erasing_chains: ErasingChains
+    ) -> None:
+        self.fill(erasing_chains)
+        chains = {id: link.chain for id, link in self.links(erasing_chains).items()}
+        self.erase(erasing_chains)
+        whose = {id: erasing_chains.case_of(chain) for id, chain in chains.items()}
+
+        assert whose == {str(request(2)): OTHER, **dict.fromkeys(ERASED)}
+
     def test_a_checkpoint_from_before_the_erasing_still_holds(
         self, erasing_chains: ErasingChains
     ) -> None:
