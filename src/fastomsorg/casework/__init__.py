@@ -20,7 +20,9 @@ from ._cover_views import (
 from ._delivering import DeliveryReport
 from ._delivery_rules import DeliveryRules
 from ._desk import Desk
+from ._dues import Due
 from ._examining import Examination, ReceiverState
+from ._exporting import RememberedExport, remembered_export
 from ._gate import PURPOSES
 from ._handing_over import command_of
 from ._host import Host
@@ -48,6 +50,7 @@ from ._views import (
     Explained,
     FoundStaff,
     NamedClient,
+    ProposedContact,
     PublishedSearch,
     Search,
     Stamp,
@@ -76,6 +79,7 @@ __all__ = [
     "Desk",
     "Difference",
     "Differing",
+    "Due",
     "ErasedFile",
     "Examination",
     "Explained",
@@ -90,12 +94,14 @@ __all__ = [
     "MeasureReport",
     "NamedClient",
     "OverPorts",
+    "ProposedContact",
     "ProposedContacts",
     "PublishedSearch",
     "PurgeReport",
     "RankedCandidate",
     "ReceiverState",
     "Reconciliation",
+    "RememberedExport",
     "Search",
     "SeenVisit",
     "Sight",
@@ -110,4 +116,5 @@ __all__ = [
     "UnitOutlook",
     "UnitProposal",
     "command_of",
+    "remembered_export",
 ]

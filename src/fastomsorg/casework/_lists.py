@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from fastomsorg.care import StaffMember
-from fastomsorg.decisions import Given, judged, title_of, unhandled
+from fastomsorg.decisions import Given, Reason, judged, title_of, unhandled, warning
 from fastomsorg.law import rules_on
-from fastomsorg.terms import CaseKey, Role, StaffId, UnitId
+from fastomsorg.terms import CaseKey, Role, StaffId, Status, UnitId
 
 from ._host import Host
 from ._sight import Sight
@@ -41,7 +41,17 @@ def unhandled_clients(
         )
         why = unhandled(spell, unit, on, given)
         if why and may_view(key):
+            why = (*why, *_proposed(host, key, spell.status, on))
             yield UnhandledClient(sight.client(key.client, unit), spell.status, why)
+
+
+def _proposed(host: Host, key: CaseKey, status: Status, on: dt.date) -> Iterator[Reason]:
+    """
+    Who is to be proposed to somebody that has not said yes, to be known beside why they wait.
+    """
+    proposed = None if status is Status.ACCEPTED else host.storage.read(key).proposed_on(on)
+    if proposed is not None:
+        yield warning("contact_proposed", staff=proposed.staff, day=proposed.period.start)
 
 
 def _fill(members: dict[StaffId, StaffMember], held: set[StaffId], host: Host, on: dt.date) -> None:

@@ -22,7 +22,7 @@ from fastomsorg.terms import CaseKey, Instant, Role, StaffId, UnitId
 
 from ._host import Host
 from ._sight import Sight
-from ._views import CaseTab, Stamp, UnitContacts
+from ._views import CaseTab, ProposedContact, Stamp, UnitContacts
 
 UNTOLD = frozenset({DeliveryState.PENDING, DeliveryState.PARKED})
 
@@ -74,7 +74,25 @@ def case_tab(
         plan_updated=_told(NoticeKind.PLAN, deliveries),
         plan_lines=plan_lines_of(spell, people),
         remarks=tuple(dict.fromkeys(_remarks(case.standing))),
+        proposed=_proposed(host, sight, case, on, known),
     )
+
+
+def _proposed(
+    host: Host, sight: Sight, case: Case, on: dt.date, known: Instant | None
+) -> ProposedContact | None:
+    """
+    Who is to be proposed on the day: no contact, and so on no card.
+    """
+    proposed = case.proposed_on(on)
+    if proposed is None:
+        return None
+    since = proposed.period.start
+    members = host.staff_on([proposed.staff], on, known=known)
+    member = sight.people(members, case.key.unit).get(proposed.staff)
+    if member is None:
+        return ProposedContact(proposed.staff, since)
+    return ProposedContact(member.id, since, member.name, member.title, member.phone, member.email)
 
 
 def _holders(

@@ -86,6 +86,20 @@ class UnitContacts:
 
 
 @attrs.frozen
+class ProposedContact:
+    """
+    Who is to be proposed to the client (*föreslagen kontakt*), as the asker may see them.
+    """
+
+    staff: StaffId
+    since: dt.date
+    name: str = attrs.field(default="", repr=False)
+    title: str = ""
+    phone: str = attrs.field(default="", repr=False)
+    email: str = attrs.field(default="", repr=False)
+
+
+@attrs.frozen
 class CaseTab:
     """
     The tab of one case (*flik fast omsorgskontakt*): what is, who registered it, who was told.
@@ -103,6 +117,7 @@ class CaseTab:
     plan_updated: bool
     plan_lines: tuple[tuple[str, str], ...] = attrs.field(repr=False)
     remarks: tuple[str, ...] = ()
+    proposed: ProposedContact | None = None
 
 
 @attrs.frozen
@@ -188,6 +203,7 @@ class Search:
     clients: tuple[NamedClient, ...] | None
     staff: tuple[FoundStaff, ...]
     remarks: tuple[Reason, ...] = ()
+    engine: str = "python"
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastomsorg.care import Unit
-from fastomsorg.casework import CaseTab, ClientTab, Stamp, UnitContacts
+from fastomsorg.casework import CaseTab, ClientTab, ProposedContact, Stamp, UnitContacts
 from fastomsorg.history import TakenOver
 from fastomsorg.journal import Card
 from fastomsorg.terms import CaseKey, Role, stockholm
@@ -52,6 +52,7 @@ def _plain_case(case: CaseTab) -> dict[str, Any]:
         "ongoing": case.ongoing,
         "status": None if case.status is None else case.status.value,
         **_plain_cards(case.contacts),
+        "proposed": _plain_proposed(case.proposed),
         "created": _plain_stamp(case.created),
         "changed": _plain_stamp(case.changed),
         "note_written": case.note_written,
@@ -87,6 +88,19 @@ def _plain_card(card: Card | None) -> dict[str, Any] | None:
     }
 
 
+def _plain_proposed(proposed: ProposedContact | None) -> dict[str, Any] | None:
+    if proposed is None:
+        return None
+    return {
+        "id": proposed.staff,
+        "name": proposed.name,
+        "title": proposed.title,
+        "phone": proposed.phone,
+        "email": proposed.email,
+        "from": proposed.since.isoformat(),
+    }
+
+
 def _plain_stamp(stamp: Stamp | None) -> dict[str, Any] | None:
     if stamp is None:
         return None
@@ -107,6 +121,8 @@ def _show_case(voice: Voice, case: CaseTab, key: CaseKey, names: Names) -> None:
     voice.line("")
     voice.heading(voice.text("show.case", unit=names.unit(case.unit.id), status=status))
     _show_cards(voice, _by_role(case.contacts))
+    if case.proposed is not None:
+        _show_proposed(voice, case.proposed)
     for label, line in case.plan_lines:
         voice.line(voice.text("show.plan_line", label=label, line=line))
     for said, stamp in (("show.created", case.created), ("show.changed", case.changed)):
@@ -162,6 +178,13 @@ def _rows(cards: list[Card]) -> Mapping[str, list[str]]:
         "email": [card.email for card in cards],
         "since": ["" if card.since is None else card.since.isoformat() for card in cards],
     }
+
+
+def _show_proposed(voice: Voice, proposed: ProposedContact) -> None:
+    named = f"{proposed.name} ({proposed.staff})" if proposed.name else proposed.staff
+    said = (named, proposed.title, proposed.phone, proposed.email)
+    who = ", ".join(filter(None, said))
+    voice.line(voice.text("show.proposed", on=proposed.since, who=who))
 
 
 def _show_stamp(voice: Voice, key: str, stamp: Stamp) -> None:
