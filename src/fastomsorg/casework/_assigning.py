@@ -5,13 +5,13 @@ Routines assigned at a desk: to a unit, to a provider's units, or to every unit.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 import attrs
 
 from fastomsorg.hooks import Intake
-from fastomsorg.routine import Assignment, RoutineText, profiles, read_routine
+from fastomsorg.routine import Assignment, RoutineText, name_in, profiles, read_routine
 from fastomsorg.terms import Malformed, Permission, StoreError, UnitId, UnknownId
 
 from ._at_desk import AtDesk
@@ -48,7 +48,9 @@ class Assigning(AtDesk):
         """
         self.gate.require(Permission.ADMIN, "routine_assign", unit=unit)
         host, start = self.host, a_day(start)
-        versions, texts = read_routine(routine, beside=beside, profiles=profiles())
+        versions, texts = read_routine(
+            routine, beside=beside, profiles={**profiles(), **named(host.offered())}
+        )
         Assignment(versions, start, unit, provider)
         if unit is not None:
             known_unit(host, unit)
@@ -77,6 +79,13 @@ class Assigning(AtDesk):
         return kept(_keeping(self.host).storage)
 
 
+def named(texts: Iterable[RoutineText]) -> Mapping[str, RoutineText]:
+    """
+    The routines by their names, those that have one.
+    """
+    return {name: text for text in texts if (name := name_in(text))}
+
+
 def _takes_its_place(new: AssignedRoutine, old: AssignedRoutine) -> bool:
     return old.replaced is None and (old.place, old.start) == (new.place, new.start)
 
@@ -90,7 +99,7 @@ def _keeping(host: Host) -> StoredRoutines:
 def _known_provider(host: Host, provider: str) -> None:
     known = sorted({unit.provider for unit in host.people.units() if unit.provider})
     if provider not in known:
-        raise UnknownId("unknown_provider", provider=provider, known=tuple(known))
+        raise UnknownId("unknown_provider", got=provider, expected=tuple(known))
 
 
 def _together(host: Host) -> AbstractContextManager[None]:

@@ -22,7 +22,7 @@ from fastomsorg.hooks import (
     no_obstacles,
     nobody_keeps,
 )
-from fastomsorg.routine import Matching, Pair
+from fastomsorg.routine import Matching, Pair, RoutineText
 from fastomsorg.statistics import Measure
 from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose
 from fastomsorg.wire import Checkpoint, Verification
@@ -32,7 +32,7 @@ from ._delivery_rules import AS_USUAL, DeliveryRules
 from ._desk import Desk
 from ._examining import Examination, examine
 from ._gate import Gate
-from ._host import Host, no_measures, nobody_matches, now
+from ._host import Host, no_measures, no_routines, nobody_matches, now, own_visits
 from ._receivers import Receivers, Unavailable, opened
 from ._reconciling import Reconciliation, reconcile
 from ._routines import LocalOn, RoutineOn, routines_of
@@ -52,7 +52,8 @@ class Casework:
     storage's transaction is told inside it, always.
 
     *routine* says which routine a unit goes by on a day, or *local* which local rules alone.
-    Without either it is what was assigned in the store: see `Desk.assign_routine`.
+    Without either it is what was assigned in the store: see `Desk.assign_routine`. *offered* are
+    the routines that can be built on beside those the library carries.
 
     Raises `Malformed` where a receiver shares a transaction that the storage does not have.
     """
@@ -75,6 +76,7 @@ class Casework:
         clock: Callable[[], Instant] = now,
         longer: Longer = nobody_keeps,
         measures: Callable[[], Sequence[Measure]] = no_measures,
+        offered: Callable[[], Sequence[RoutineText]] = no_routines,
         obstacles: Obstacles = no_obstacles,
         matched: Callable[[Matching], tuple[Pair, ...]] = nobody_matches,
         inline: bool = True,
@@ -96,6 +98,7 @@ class Casework:
             clock=clock,
             longer=longer,
             measures=measures,
+            offered=offered,
             obstacles=obstacles,
             matched=matched,
             inline=inline,
@@ -109,7 +112,7 @@ class Casework:
         *,
         people: str | None = None,
         policy: str | None = None,
-        visits: Sequence[str] = (),
+        visits: Sequence[str] | None = None,
         journal: Sequence[str] = (),
         plan: Sequence[str] = (),
         planning: Sequence[str] = (),
@@ -124,7 +127,8 @@ class Casework:
         """
         Open what the URLs name (*öppna*), through the installed plug-ins or those of *panel*.
 
-        People and policy are looked for at the storage's *url* unless they have one of their own.
+        People and policy are looked for at the storage's *url* unless they have one of their own;
+        without *visits*, those that the storage holds are counted.
         A receiver or anchor that cannot be opened is among the `problems`; what it is to be told
         waits.
 
@@ -132,11 +136,14 @@ class Casework:
         `StoreError` where the store cannot be used.
         """
         panel = panel or Panel.installed()
+        storage = panel.storage(url)
         casework = cls(
-            storage=panel.storage(url),
+            storage=storage,
             people=panel.people(people or url),
             policy=panel.policy(policy or url),
-            visits=[panel.visits(each) for each in visits],
+            visits=own_visits(storage)
+            if visits is None
+            else [panel.visits(each) for each in visits],
             journal=opened(journal, panel.journals),
             plan=opened(plan, panel.plans),
             planning=opened(planning, panel.plannings),
@@ -146,6 +153,7 @@ class Casework:
             clock=clock,
             longer=panel.kept_longer,
             measures=panel.measures,
+            offered=panel.routines,
             obstacles=panel.obstacles,
             matched=panel.matched,
             inline=inline,

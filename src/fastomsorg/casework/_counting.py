@@ -16,7 +16,7 @@ from fastomsorg.terms import ClientId, Period, UnitId
 from ._at_desk import AtDesk
 from ._continuity import HOME_CARE, Continuity, continuity
 from ._marking import SeenVisit, marked_visits
-from ._measuring import MeasureReport, all_measures, measure
+from ._measuring import MeasureReport, all_measures, measure, measure_named
 
 
 @attrs.frozen
@@ -72,6 +72,12 @@ class Counting(AtDesk):
         that is not there, with the nearest name; `Malformed` for a period not of its length.
         """
         return measure(self.host, self.gate, name, period, units=units, names=names, engine=engine)
+
+    def measure_named(self, name: str) -> Measure:
+        """
+        The measure with the name (*mått*); raises `UnknownId` with the nearest where none has it.
+        """
+        return measure_named(self.host, name)
 
     def measures(self) -> tuple[Measure, ...]:
         """

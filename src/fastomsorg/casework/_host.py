@@ -26,7 +26,7 @@ from fastomsorg.hooks import (
     shares_transaction,
 )
 from fastomsorg.journal import NoticeKind
-from fastomsorg.routine import Matching, Pair, Routine
+from fastomsorg.routine import Matching, Pair, Routine, RoutineText
 from fastomsorg.statistics import Measure
 from fastomsorg.terms import Actor, Instant, PluginError, StaffId, UnitId, day_of
 
@@ -51,11 +51,25 @@ def nobody_matches(_matching: Matching) -> tuple[Pair, ...]:
     raise PluginError("matcher_missing", install="fastomsorg-matching", left_out=())
 
 
+def no_routines() -> tuple[RoutineText, ...]:
+    """
+    No routines beside those that the library carries (*inga egna rutiner*).
+    """
+    return ()
+
+
 def no_measures() -> tuple[Measure, ...]:
     """
     No measures beside the library's own (*inga egna mått*).
     """
     return ()
+
+
+def own_visits(storage: Storage) -> tuple[Visits, ...]:
+    """
+    The visits that the storage holds itself (*besök i lagringen*), if it holds any.
+    """
+    return (storage,) if isinstance(storage, Visits) else ()
 
 
 def new_salt() -> str:
@@ -89,6 +103,7 @@ class Host:
     calls: Calls = attrs.field(factory=Calls)
     longer: Longer = nobody_keeps
     measures: Callable[[], Sequence[Measure]] = no_measures
+    offered: Callable[[], Sequence[RoutineText]] = no_routines
     obstacles: Obstacles = no_obstacles
     matched: Callable[[Matching], tuple[Pair, ...]] = nobody_matches
 

@@ -47,11 +47,12 @@ from fastomsorg.terms import (
     Period,
     StaffId,
     Status,
+    StoreError,
     UnitId,
     day_before,
 )
 
-from ._host import Host
+from ._host import Host, own_visits
 
 PYTHON = "python"
 DAYS = dt.timedelta(14)
@@ -127,7 +128,7 @@ class OverPorts:
         """
         The visits of all sources, in order of start, each once; more of one are *excluded*.
         """
-        found = (port.visits(period, units=units) for port in self.host.visits)
+        found = (port.visits(period, units=units) for port in self.sources)
         wanted = (visit for visit in _merged(found, _place) if self._wants(visit.client))
         return once(wanted, excluded)
 
@@ -143,6 +144,13 @@ class OverPorts:
         """
         choice = self._choice(period, units, kinds, tuple(self.lives(units)))
         return counted(self.visits(period, units, excluded), choice, excluded)
+
+    @property
+    def sources(self) -> tuple[Visits, ...]:
+        """
+        Where the visits are (*besökskällor*), at the latest in the storage itself.
+        """
+        return self.host.visits or own_visits(self.host.storage)
 
     def lives(self, units: Units, *, on: dt.date | None = None) -> Iterator[tuple[CaseKey, Life]]:
         """
@@ -164,7 +172,7 @@ class OverPorts:
         """
         gone = {
             absence.id
-            for port in self.host.visits
+            for port in self.sources
             for absence in port.absences(period)
             if absence.who is Absentee.CLIENT
         }
@@ -172,7 +180,7 @@ class OverPorts:
 
     def _rows(self, period: Period, units: Units) -> Iterator[Row]:
         at = None if self.elsewhere else units
-        rows = _merged((_rows_of(port, period, at) for port in self.host.visits), _day)
+        rows = _merged((_rows_of(port, period, at) for port in self.sources), _day)
         return rows if self.clients is None else (row for row in rows if self._wants(row[1]))
 
     def _wants(self, client: ClientId) -> bool:
@@ -218,9 +226,11 @@ def _rows_of(port: Visits, period: Period, units: Units) -> Iterator[Row]:
 
 def _merged(sources: Iterable[Iterator[T]], place: Callable[[T], Any]) -> Iterator[T]:
     """
-    Several sources as one, each of them in order.
+    Several sources as one, each of them in order; without any, nothing can be said.
     """
     found = tuple(sources)
+    if not found:
+        raise StoreError("no_visits")
     return found[0] if len(found) == 1 else merge(*found, key=place)
 
 

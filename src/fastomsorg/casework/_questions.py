@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from fastomsorg.decisions import Offer, offer, title_of
+from fastomsorg.hooks import Engine
 from fastomsorg.journal import JournalNote
 from fastomsorg.law import rules_on
 from fastomsorg.terms import (
@@ -141,15 +142,17 @@ class Questions(AtDesk):
         units: Sequence[UnitId] = (),
         known: Instant | None = None,
         names: bool = False,
+        engine: Engine | None = None,
     ) -> Search:
         """
         Who has this answer on the day (*sök*), at these units or all within reach, by age.
 
-        A client counts once; the counts of staff are by case. *names* adds the clients whom the
+        A client counts once; the counts of staff are by case. The *engine* counts, or else this
+        process does; it does not know what was known earlier. *names* adds the clients whom the
         actor may search, without name and numbers where protected; raises `NotAuthorised` where the
         law or the local rules do not let people be searched by their answer.
         """
-        search = asked(self.host, self.gate, units, on, known, names=names)
+        search = asked(self.host, self.gate, units, on, known, names=names, engine=engine)
         return search_status(search, status)
 
     def search_changed(
@@ -159,11 +162,13 @@ class Questions(AtDesk):
         units: Sequence[UnitId] = (),
         known: Instant | None = None,
         names: bool = False,
+        engine: Engine | None = None,
     ) -> Search:
         """
         Whose primary was succeeded in the year up to the day (*har bytt kontakt senaste året*).
         """
-        return search_changed(asked(self.host, self.gate, units, on, known, names=names))
+        search = asked(self.host, self.gate, units, on, known, names=names, engine=engine)
+        return search_changed(search)
 
     def publish(
         self,

@@ -5,12 +5,14 @@ The search: who has an answer on a day, whose contact changed; counts first, nam
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from fastomsorg.decisions import Reason, names_by_answer
 from fastomsorg.history import Life
+from fastomsorg.hooks import Engine
 from fastomsorg.law import rules_on
 from fastomsorg.statistics import (
     AgeOf,
@@ -22,6 +24,7 @@ from fastomsorg.terms import (
     CaseKey,
     ClientId,
     Instant,
+    Malformed,
     NotAuthorised,
     Permission,
     Status,
@@ -49,6 +52,14 @@ class Asked:
     known: Instant | None
     listing: Listing | None
     remarks: tuple[Reason, ...]
+    engine: Engine | None = None
+
+    @property
+    def engine_name(self) -> str:
+        """
+        What counted (*beräkningsmotor*).
+        """
+        return "python" if self.engine is None else self.engine.name
 
     def lives(self) -> Iterator[tuple[CaseKey, Life]]:
         """
@@ -65,16 +76,19 @@ def asked(
     known: Instant | None,
     *,
     names: bool,
+    engine: Engine | None = None,
 ) -> Asked:
     """
     The search if it may be made (*behörig sökning*); a denial is logged and raised.
     """
+    if known is not None and engine is not None:
+        raise Malformed("engine_knows_no_past", engine=engine.name)
     action = "search_names" if names else "search"
     at = permitted_units(host, gate, units, action)
     remarks = _lawful(host, gate, at) if names else ()
     gate.record(*(gate.access(Permission.SEARCH, action, unit, None) for unit in at))
     listing = Listing(gate, Sight(host, gate)) if names else None
-    return Asked(host, gate, at, a_day(on), past(host, known), listing, remarks)
+    return Asked(host, gate, at, a_day(on), past(host, known), listing, remarks, engine)
 
 
 def search_status(asked: Asked, status: Status) -> Search:
@@ -84,7 +98,12 @@ def search_status(asked: Asked, status: Status) -> Search:
     on = asked.on
     cases: list[CaseKey] = []
     lives = _with_answer(asked.lives(), status, on, cases)
-    found = status_distribution(lives, status=status, on=on, age_of=age_of(asked.host, on))
+    if asked.engine is None:
+        found = status_distribution(lives, status=status, on=on, age_of=age_of(asked.host, on))
+    else:
+        found = asked.engine.distribution(status, on, units=frozenset(asked.units))
+    if asked.engine is not None and asked.listing is not None:
+        deque(lives, maxlen=0)
     clients = _named(asked, cases)
     return Search(
         on=on,
@@ -93,6 +112,7 @@ def search_status(asked: Asked, status: Status) -> Search:
         clients=clients,
         staff=tuple(_staff(asked, found.staff)),
         remarks=asked.remarks,
+        engine=asked.engine_name,
     )
 
 
@@ -100,7 +120,10 @@ def search_changed(asked: Asked) -> Search:
     """
     Everybody whose primary was succeeded during the last year (*har bytt kontakt*), by age.
     """
-    found = changed_contacts(asked.lives(), on=asked.on, age_of=age_of(asked.host, asked.on))
+    if asked.engine is None:
+        found = changed_contacts(asked.lives(), on=asked.on, age_of=age_of(asked.host, asked.on))
+    else:
+        found = asked.engine.changed(asked.on, units=frozenset(asked.units))
     return Search(
         on=asked.on,
         units=asked.units,
@@ -108,6 +131,7 @@ def search_changed(asked: Asked) -> Search:
         clients=_named(asked, (succession.case for succession in found.successions)),
         staff=(),
         remarks=asked.remarks,
+        engine=asked.engine_name,
     )
 
 

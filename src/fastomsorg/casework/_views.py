@@ -204,6 +204,7 @@ class Search:
     staff: tuple[FoundStaff, ...]
     remarks: tuple[Reason, ...] = ()
     engine: str = "python"
+    engine: str = "python"
 
 
 @attrs.frozen

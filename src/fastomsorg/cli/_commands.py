@@ -22,6 +22,7 @@ from . import _look_followup as look_followup
 from . import _look_law as look_law
 from . import _look_notes as look_notes
 from . import _look_search as look_search
+from . import _look_statistics as look_statistics
 from . import _look_unit as look_unit
 from . import _make_up as make_up
 from . import _options as option
@@ -44,6 +45,10 @@ LOOKING: Mapping[str, Main] = {
     "staff": look_unit.staff,
     "search": look_search.search,
     "followup": look_followup.followup,
+    "continuity": look_statistics.continuity,
+    "measure": look_statistics.measure,
+    "measures": look_statistics.measures,
+    "visits": look_statistics.visits,
     "notes": look_notes.notes,
     "explain": look_law.explain,
     "law": look_law.law,

@@ -3,18 +3,21 @@ Searching units: who has a status on a day, whose contact was replaced during th
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from fastomsorg.casework import FoundStaff, NamedClient, Search
 from fastomsorg.terms import Purpose
 
 from . import _options as option
+from ._engine_choice import chosen
 from ._naming import Names, client_name
 from ._publish import tell_published
 from ._reading import Misused
 from ._reasons import plain_reason, show_reasons
 from ._run import Run
 from ._voice import Voice
+from ._which_units import units_of
 
 FEW = 5
 """How many units are listed by name; of more, the number is said."""
@@ -33,8 +36,11 @@ def search(
     on: option.MaybeOn = None,
     known: option.Known = None,
     unit: option.Units = None,
+    municipality: option.Municipality = None,
     names: option.Names = False,
     publish: option.Publish = False,
+    engine: option.EngineName = None,
+    columns: option.Columns = None,
 ) -> None:
     """
     Search by status (*sök fast omsorgskontakt*): counts first, names on request; or a table that
@@ -46,17 +52,19 @@ def search(
         if publish and given:
             raise Misused("at_most_one", names=("--publish", name))
     voice, desk = run.voice, run.desk(Purpose.FOLLOW_UP)
-    day, units, instant = on or run.today(), tuple(unit or ()), run.known(known)
+    day, units, instant = on or run.today(), units_of(desk, unit, municipality), run.known(known)
     if publish and status is not None:
         table = desk.publish(status, on=day, units=units, known=instant)
         tell_published(voice, status, table, Names(desk, voice))
         return
-    if status is None:
-        found = desk.search_changed(on=day, units=units, known=instant, names=names)
-        heading = voice.text("search.changed", on=day)
-    else:
-        found = desk.search(status, on=day, units=units, known=instant, names=names)
-        heading = voice.text("search.heading", status=status, on=day)
+    choice = chosen(run, engine, columns, period=None, few=instant is not None)
+    ask = desk.search_changed if status is None else partial(desk.search, status)
+    found = ask(on=day, units=units, known=instant, names=names, engine=choice.engine)
+    heading = (
+        voice.text("search.changed", on=day)
+        if status is None
+        else voice.text("search.heading", status=status, on=day)
+    )
     all_names = Names(desk, voice)
     voice.document(
         "search",
@@ -65,12 +73,14 @@ def search(
     voice.heading(heading)
     _show(voice, found, all_names)
     show_reasons(voice, found.remarks, all_names)
+    choice.tell(voice)
 
 
 def _plain(found: Search, names: Names) -> dict[str, Any]:
     return {
         "on": found.on.isoformat(),
         "units": list(found.units),
+        "engine": found.engine,
         "count": {
             "65+": found.count.older,
             "under_65": found.count.younger,

@@ -16,13 +16,22 @@ ANCHOR = "anchor"
 """The setting that lists the URLs of who keeps checkpoints."""
 
 
-def opened(url: str, panel: Panel, clock: Callable[[], Instant]) -> Casework:
+VISITS = "visits"
+"""The setting that lists the URLs of where visits are; without it they are in the store."""
+
+
+def opened(
+    url: str, panel: Panel, clock: Callable[[], Instant], *, visits: tuple[str, ...] = ()
+) -> Casework:
     """
     Open the store, and the receivers that its settings name; one that cannot be opened waits.
+
+    The *visits* are read from these URLs, else from those that the store remembers.
     """
     storage = panel.storage(url)
     return Casework.open(
         url,
+        visits=visits or receivers(storage, VISITS) or None,
         journal=receivers(storage, "journal"),
         plan=receivers(storage, "plan"),
         planning=receivers(storage, "planning"),

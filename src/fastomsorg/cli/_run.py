@@ -34,6 +34,7 @@ class Run:
     store: str | None = None
     actor: str | None = None
     purpose: Purpose | None = None
+    visits: tuple[str, ...] = ()
 
     def told(
         self,
@@ -74,7 +75,7 @@ class Run:
         The casework on the store (*handläggning*), with the receivers that the store remembers.
         """
         with told_as_written(self.url):
-            return opened(existing(self.url), self.panel, self.around.clock)
+            return opened(existing(self.url), self.panel, self.around.clock, visits=self.visits)
 
     def desk(self, purpose: Purpose = Purpose.CASE_HANDLING) -> Desk:
         """

@@ -104,14 +104,34 @@ class Voice:
             table.add_row(*(Text(plain(cell)) for cell in row))
         self.show(table)
 
-    def document(self, name: str, content: Mapping[str, Any]) -> None:
+    def document(
+        self,
+        name: str,
+        content: Mapping[str, Any],
+        *,
+        many: tuple[str, Iterable[Mapping[str, Any]]] | None = None,
+    ) -> None:
         """
         The same to a program, as the contract ``fastomsorg/NAME/1`` has it.
+
+        *many* is a last key, and what stands under it: written one by one, as they come.
         """
-        if self.as_json:
-            written = {"schema": f"fastomsorg/{name}/1", **content}
-            ascii_only = "utf" not in (sys.stdout.encoding or "utf-8").lower()
-            sys.stdout.write(json.dumps(written, indent=2, ensure_ascii=ascii_only) + "\n")
+        if not self.as_json:
+            return
+        written = self._written({"schema": f"fastomsorg/{name}/1", **content})
+        if many is None:
+            sys.stdout.write(written + "\n")
+            return
+        key, rows = many
+        sys.stdout.write(f'{written.removesuffix("}").rstrip()},\n  "{key}": [')
+        for number, row in enumerate(rows):
+            indented = self._written(row).replace("\n", "\n    ")
+            sys.stdout.write(f"{',' if number else ''}\n    {indented}")
+        sys.stdout.write("\n  ]\n}\n")
+
+    def _written(self, content: Mapping[str, Any]) -> str:
+        ascii_only = "utf" not in (sys.stdout.encoding or "utf-8").lower()
+        return json.dumps(content, indent=2, ensure_ascii=ascii_only)
 
     def complain(self, shown: str, *, style: str = "red") -> None:
         """

@@ -1,0 +1,141 @@
+"""
+Where statistics are calculated: as asked for, else by size and place, and told either way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from urllib.request import url2pathname
+
+import attrs
+
+from fastomsorg.casework import RememberedExport, remembered_export
+from fastomsorg.hooks import Engine
+from fastomsorg.terms import Fact, Period, PluginError
+
+from ._addresses import existing
+from ._keep_export import url_of
+from ._reading import Misused
+from ._run import Run
+from ._voice import Voice
+
+PYTHON, DUCKDB, POSTGRESQL = "python", "duckdb", "postgresql"
+OWN_COLUMNS = "FASTOMSORG_COLUMNS"
+"""The variable that names an export."""
+
+MANY = 1_000_000
+"""From how many visits columns are chosen before loops in Python."""
+
+VISITS_A_DAY = 2
+"""How many visits a client is taken to have a day, where nobody has counted them."""
+
+
+@attrs.frozen
+class Choice:
+    """
+    The engine that counts (*beräkningsmotor*), None for Python; *why* is a key of ``cli.engine``.
+    """
+
+    engine: Engine | None
+    why: str
+    facts: dict[str, Fact] = attrs.field(factory=dict)
+
+    @property
+    def name(self) -> str:
+        return PYTHON if self.engine is None else self.engine.name
+
+    def tell(self, voice: Voice) -> None:
+        """
+        Tell people what counted, and why it was chosen.
+        """
+        voice.say(f"engine.{self.why}", engine=self.name, **self.facts)
+
+
+def chosen(
+    run: Run, wanted: str | None, columns: Path | None, *, period: Period | None, few: bool = False
+) -> Choice:
+    """
+    The engine that was asked for (*val av motor*), else the one for as many visits and their place.
+
+    *few* says that only a little of what lies there is asked for. Raises `Misused` where an engine
+    has nothing to read, `PluginError` where it is not installed.
+    """
+    if wanted is not None:
+        return _asked_for(run, wanted, columns)
+    given = _given(run, columns)
+    if given and not few:
+        return Choice(run.panel.engines(DUCKDB, url_of(given)), "columns", {"folder": str(given)})
+    if few or run.visits:
+        return Choice(None, "few" if few else "visits")
+    return _by_size_and_place(run, period)
+
+
+def _asked_for(run: Run, wanted: str, columns: Path | None) -> Choice:
+    if wanted == PYTHON:
+        return Choice(None, "asked")
+    if wanted.partition(":")[0] == POSTGRESQL:
+        if not run.url.startswith(POSTGRESQL):
+            raise Misused("engine_needs_postgresql", got=run.url.partition(":")[0])
+        return Choice(run.panel.engines(wanted, existing(run.url)), "asked")
+    given = _given(run, columns)
+    if given:
+        source = url_of(given)
+    else:
+        source = _remembered(run, wanted).url
+    return Choice(run.panel.engines(wanted, source), "asked")
+
+
+def _remembered(run: Run, wanted: str) -> RememberedExport:
+    """
+    The store's own export; one that something was registered after would count what was.
+    """
+    storage = run.casework.host.storage
+    known = remembered_export(storage)
+    if known is None:
+        raise Misused("engine_needs_columns", got=wanted)
+    if not known.is_fresh(storage):
+        raise Misused("columns_outdated", folder=_folder_of(known), made=known.made)
+    return known
+
+
+def _given(run: Run, columns: Path | None) -> Path | None:
+    named = run.around.environment.get(OWN_COLUMNS)
+    return columns or (Path(named) if named else None)
+
+
+def _by_size_and_place(run: Run, period: Period | None) -> Choice:
+    """
+    A fresh export with many visits, else the database where they lie, else a loop.
+    """
+    storage = run.casework.host.storage
+    known = remembered_export(storage)
+    if known is not None and known.visits > MANY and known.is_fresh(storage):
+        engine = _installed(run, DUCKDB, known.url)
+        if engine is not None:
+            facts = {"folder": _folder_of(known), "visits": known.visits}
+            return Choice(engine, "fresh_export", facts)
+    if run.url.startswith(POSTGRESQL) and period is not None:
+        about = sum(1 for _ in storage.cases()) * _days(period) * VISITS_A_DAY
+        engine = _installed(run, POSTGRESQL, existing(run.url)) if about > MANY else None
+        if engine is not None:
+            return Choice(engine, "many", {"visits": about})
+    return Choice(None, "small")
+
+
+def _installed(run: Run, engine: str, source: str) -> Engine | None:
+    """
+    The engine, if it is there: what nobody asked for by name is not missed.
+    """
+    try:
+        return run.panel.engines(engine, source)
+    except PluginError:
+        return None
+
+
+def _days(period: Period) -> int:
+    return (period.end_or_forever - period.start) // dt.timedelta(1)
+
+
+def _folder_of(known: RememberedExport) -> str:
+    return url2pathname(known.url.partition(":")[2].removeprefix("//"))
