@@ -31,6 +31,10 @@ WORLDS = "tests/simulation"
 Thousands of made-up histories: they ask what the library does, not which versions it stands on.
 They run once too, in a session of their own.
 """
+BROWSER = "plugins/fastomsorg-report/tests/browser"
+"""
+The page in a real browser: the same on every Python. It runs once, in the plug-in's own session.
+"""
 COUNTED = (
     "plugins/fastomsorg-sql/tests/test_tampering.py",
     "tests/casework/test_authorisation.py",
@@ -47,7 +51,7 @@ ON_SPARK = "plugins/fastomsorg-columnar/tests/spark"
 """
 What takes Spark, which is large, and a Java: once, in the plug-in's own session.
 """
-LEFT_OUT = tuple(f"--ignore={path}" for path in (CRASHES, WORLDS, ON_SPARK))
+LEFT_OUT = tuple(f"--ignore={path}" for path in (CRASHES, WORLDS, ON_SPARK, BROWSER))
 GROUPS = nox.project.load_toml(ROOT / "pyproject.toml")
 
 

@@ -113,7 +113,9 @@ def _masked(section: Section, shows: Shows) -> Section:
         )
         for number, row in enumerate(section.rows)
     )
-    return attrs.evolve(section, rows=rows)
+    whole, *units = rows
+    told = any(value not in (None, HIDDEN) for row in units for value in row.values)
+    return attrs.evolve(section, rows=rows if told else (whole,))
 
 
 @attrs.define(slots=False)
