@@ -16,6 +16,7 @@ from fastomsorg.hooks import (
     PageSpecs,
     PeopleSpecs,
     ReceiverSpecs,
+    RoutineSpecs,
     StatisticsSpecs,
     StorageSpecs,
 )
@@ -29,6 +30,7 @@ SPECS = (
     KeepingSpecs,
     AuditSpecs,
     StatisticsSpecs,
+    RoutineSpecs,
     PageSpecs,
 )
 PARTS = ("Kind", "When", "Args", "Returns", "If it raises", "Example")
@@ -64,6 +66,7 @@ def test_these_are_all_the_hooks_there_are() -> None:
         "fastomsorg_open_visits",
         "fastomsorg_page",
         "fastomsorg_retention",
+        "fastomsorg_routines",
     ]
 
 

@@ -1,15 +1,20 @@
 """
-What plug-ins hand over, from everybody who has some: here measures.
+What plug-ins hand over, from everybody who has some: measures and routines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import pluggy
 
+from fastomsorg.routine import RoutineText, name_in
 from fastomsorg.statistics import Measure
 from fastomsorg.terms import PluginError
 
+T = TypeVar("T")
+
 MEASURES = "fastomsorg_measures"
+ROUTINES = "fastomsorg_routines"
 INSTALL = {
     "duckdb": "fastomsorg-columnar",
     "spark": "fastomsorg-columnar[spark]",
@@ -24,7 +29,7 @@ def collected_measures(implementations: Iterable[pluggy.HookImpl]) -> tuple[Meas
     """
     found: dict[str, tuple[str, Measure]] = {}
     for implementation in implementations:
-        for measure in _measures_of(implementation):
+        for measure in _handed(implementation, MEASURES, Measure):
             name, plugin = measure.name, implementation.plugin_name
             if name in found:
                 raise PluginError("measure_twice", measure=name, plugins=(found[name][0], plugin))
@@ -32,19 +37,37 @@ def collected_measures(implementations: Iterable[pluggy.HookImpl]) -> tuple[Meas
     return tuple(found[name][1] for name in sorted(found))
 
 
-def _measures_of(implementation: pluggy.HookImpl) -> Iterator[Measure]:
+def collected_routines(implementations: Iterable[pluggy.HookImpl]) -> tuple[RoutineText, ...]:
+    """
+    Every plug-in's routines (*rutiner*), in order of name; raises `PluginError` for one that fails.
+    """
+    found: dict[str, tuple[str, RoutineText]] = {}
+    for implementation in implementations:
+        for text in _handed(implementation, ROUTINES, RoutineText):
+            name, plugin = name_in(text) or text.file, implementation.plugin_name
+            if name in found:
+                raise PluginError("routine_twice", routine=name, plugins=(found[name][0], plugin))
+            found[name] = plugin, text
+    return tuple(found[name][1] for name in sorted(found))
+
+
+def _handed(implementation: pluggy.HookImpl, hook: str, kind: type[T]) -> Iterator[T]:
     plugin = implementation.plugin_name
     try:
         answer: object = implementation.function()
         handed: Sequence[object] = () if answer is None else tuple(_each(answer))
     except (Exception, SystemExit) as error:
         raise PluginError(
-            "plugin_handed_nothing", plugin=plugin, hook=MEASURES, error=type(error).__name__
+            "plugin_handed_nothing", plugin=plugin, hook=hook, error=type(error).__name__
         ) from error
     for each in handed:
-        if not isinstance(each, Measure):
+        if not isinstance(each, kind):
             raise PluginError(
-                "plugin_handed_wrongly", plugin=plugin, hook=MEASURES, got=type(each).__name__
+                "plugin_handed_wrongly",
+                plugin=plugin,
+                hook=hook,
+                got=type(each).__name__,
+                expected=kind.__name__,
             )
         yield each
 

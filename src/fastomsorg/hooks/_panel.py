@@ -13,7 +13,7 @@ import pluggy
 
 from fastomsorg.care import Client, StaffMember
 from fastomsorg.decisions import Reason
-from fastomsorg.routine import CalendarEntry, Matching, Pair
+from fastomsorg.routine import CalendarEntry, Matching, Pair, RoutineText
 from fastomsorg.statistics import Measure, Sheet
 from fastomsorg.terms import PluginError, UnitId
 from fastomsorg.texts import Language
@@ -21,7 +21,7 @@ from fastomsorg.texts import Language
 from ._asking import ask, raise_failures, refuse_wrong, without_secrets
 from ._audit import Anchor
 from ._calendars import calendar_made
-from ._collecting import collected_measures, engine_missing
+from ._collecting import collected_measures, collected_routines, engine_missing
 from ._eligibility import obstacles_of
 from ._engines import Engine
 from ._examination import VERSION_NAME, examine
@@ -203,6 +203,14 @@ class Panel:
         """
         implementations = self._manager.hook.fastomsorg_calendar.get_hookimpls()
         return calendar_made(implementations, self._problems, entries, language)
+
+    def routines(self) -> tuple[RoutineText, ...]:
+        """
+        The routines that plug-ins bring (*rutiner*), in order of name.
+
+        Raises `PluginError` where one fails, hands over something else, or two share a name.
+        """
+        return collected_routines(self._manager.hook.fastomsorg_routines.get_hookimpls())
 
     def kept_longer(self, client: Client) -> tuple[Reason, ...]:
         """

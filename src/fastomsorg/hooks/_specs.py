@@ -13,7 +13,7 @@ import pluggy
 
 from fastomsorg.care import Client, StaffMember
 from fastomsorg.decisions import KeepLonger, LocalObstacle
-from fastomsorg.routine import CalendarEntry, Matching, Pair
+from fastomsorg.routine import CalendarEntry, Matching, Pair, RoutineText
 from fastomsorg.statistics import Measure, Sheet
 from fastomsorg.terms import UnitId
 from fastomsorg.texts import Language
@@ -342,6 +342,34 @@ class StatisticsSpecs:
         """
 
 
+class RoutineSpecs:
+    """
+    Routines that come along with a plug-in.
+    """
+
+    @hookspec
+    def fastomsorg_routines(self) -> Sequence[RoutineText] | None:
+        """
+        Hand over routines (*rutiner*), as the TOML they are written in.
+
+        Kind: collect. Every plug-in may bring some; two of the same name are an error.
+
+        When: each time routines are listed, looked for by name, or built on.
+
+        Args: none.
+
+        Returns: the routines, or None. None of them holds anywhere until it is assigned.
+
+        If it raises: no routine can be looked for; the error names the plug-in.
+
+        Example::
+
+            @hookimpl
+            def fastomsorg_routines():
+                return [RoutineText("ours.toml", resources.read_text(ours, "ours.toml"))]
+        """
+
+
 class CoverageSpecs:
     """
     Who can be contact here, and for whom.
@@ -466,6 +494,7 @@ SPECS = (
     KeepingSpecs,
     AuditSpecs,
     StatisticsSpecs,
+    RoutineSpecs,
     CoverageSpecs,
     PageSpecs,
     CalendarSpecs,

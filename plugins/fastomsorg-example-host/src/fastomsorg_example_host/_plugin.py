@@ -3,12 +3,14 @@ The plug-in: which addresses are ours, and what stands behind them.
 """
 
 from collections.abc import Sequence
+from importlib.resources import files
 
 from sqlalchemy import Engine
 
 from fastomsorg.care import Client
 from fastomsorg.decisions import KeepLonger
 from fastomsorg.hooks import Journal, People, Plan, Policy, hookimpl
+from fastomsorg.routine import RoutineText
 
 from ._database import database_at
 from ._journal import HostJournal
@@ -18,13 +20,15 @@ from ._plan import HostPlan
 from ._policy import HostPolicy
 
 SCHEME = "example-host:"
+ROUTINE = "routine.toml"
 
 
 class Plugin:
     """
     Opens ``example-host:FILE`` (*exempelvärd*): people, policy, journal and plans of one database.
 
-    A record that a matter in any of the databases is about is kept longer.
+    A record that a matter in any of the databases is about is kept longer. The routine of the
+    municipality comes along, to be assigned.
     """
 
     fastomsorg_hook_version = 1
@@ -59,6 +63,11 @@ class Plugin:
             for database in self._opened.values()
             for reason in Matters(database).of(client.id)
         ]
+
+    @hookimpl
+    def fastomsorg_routines(self) -> Sequence[RoutineText]:
+        written = files(__package__) / ROUTINE
+        return [RoutineText(ROUTINE, written.read_text(encoding="utf-8"))]
 
     def _database(self, url: str) -> Engine | None:
         if not url.startswith(SCHEME):
