@@ -22,6 +22,7 @@ from fastomsorg.wire.tables import (
     read,
 )
 
+from ._exporting import outdate_export
 from ._import_history import CaseRows, Importer, rows_of_case
 from ._import_references import References
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
@@ -62,6 +63,7 @@ def import_tables(
             reading.take(files)
             if reading.errors:
                 raise _NothingStored
+            outdate_export(importer.host.storage)
     except _NothingStored:
         pass
     return reading.report()

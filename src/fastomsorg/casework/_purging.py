@@ -23,6 +23,7 @@ from fastomsorg.terms import (
     StoreError,
 )
 
+from ._exporting import outdate_export
 from ._gate import Gate
 from ._host import Host
 from ._purge_report import ErasedFile, KeptFile, PurgeReport
@@ -78,6 +79,7 @@ def _purged(host: Host, storage: Erasing, on: dt.date, access: Access) -> PurgeR
     judged = _judged(host, on)
     cases = [case for each in judged.erase for case in each.file.cases]
     rows = storage.erase(cases, staying=judged.staying, access=access)
+    outdate_export(host.storage)
     return attrs.evolve(_report(on, judged), done=True, rows=rows, swept=_swept(storage))
 
 
