@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import attrs
 import duckdb
 import pyarrow.parquet as pq
 import pytest
@@ -13,6 +14,7 @@ from fastomsorg_columnar import ParquetVisits, _folders, export
 from fastomsorg_columnar._folders import current, files_of, replacing
 
 from fastomsorg.care import Unit, Visit
+from fastomsorg.hooks import ExportedMonth
 from fastomsorg.terms import CaseKey, Period, StoreError, start_of
 from fastomsorg.testing import MemoryStore, a_visit, accepted, started
 
@@ -63,8 +65,9 @@ def test_it_is_told_which_months_are_new_and_which_are_kept(tmp_path: Path) -> N
     first = export(tmp_path, MemoryStore(), MemoryStore(), VISITS)
     again = export(tmp_path, MemoryStore(), MemoryStore(), VISITS[:1])
 
-    assert (("none", "2025-03"), ("none", "2025-04")) == first.new
-    assert ((), (("none", "2025-03"),)) == (again.new, again.kept)
+    march, april = (ExportedMonth("none", month, new=True) for month in ("2025-03", "2025-04"))
+    assert (march, april) == first.months
+    assert (attrs.evolve(march, new=False),) == again.months
     assert (2, 3, 1, 2) == (*_counts(first.rows), *_counts(again.rows))
 
 

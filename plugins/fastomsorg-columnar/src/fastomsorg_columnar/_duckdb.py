@@ -92,8 +92,8 @@ class DuckDbPlace:
 
         def rows(self, report: str) -> list[Row]:
             if report == "continuity":
-                days = self._cursor.sql("SELECT first_day, end_day FROM asked").fetchone()
-                found = continuity_from_partials(self._cursor, self._place.root, *(days or ()))
+                (days,) = self._cursor.sql("SELECT first_day, end_day FROM asked").fetchall()
+                found = continuity_from_partials(self._cursor, self._place.root, *days)
                 if found is not None:
                     return found
             return self._cursor.sql(text_of(report)).fetchall()

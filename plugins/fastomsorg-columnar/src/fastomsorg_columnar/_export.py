@@ -3,23 +3,22 @@ A store's cases, people and visits as Parquet files.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from fastomsorg.care import Absence, Absentee, Visit
 from fastomsorg.history import Life
-from fastomsorg.hooks import People, Storage
+from fastomsorg.hooks import Export, Exported, ExportedMonth, People, Storage
 from fastomsorg.terms import CaseKey, Period, Role
 
 from ._codes import Coded
 from ._export_visits import VisitWriter, Written
-from ._files import TableFile, write_table
+from ._files import Month, TableFile, write_table
 from ._folders import Replacing, replacing
-from ._layout import FOREVER, TABLES
+from ._layout import FOREVER, TABLES, UNDATED
 from ._manifest import Manifest, codes_after
+from ._partials import refresh_partials
 
 Rows = Iterator[Sequence[Any]]
 
@@ -34,27 +33,53 @@ def export(
     people: People,
     visits: Iterable[Visit],
     absences: Iterable[Absence] = (),
-) -> Written:
+    *,
+    today: dt.date | None = None,
+) -> Exported:
     """
     Write every table (*exportera*) into *folder*: a new or empty one, or one with an export, whose
     place this takes once it is whole.
 
-    Ids keep their numbers, and a month whose visits are as they were keeps its files. Raises
+    Ids keep their numbers, and a month whose visits are as they were keeps its files. Months that
+    ended before *today* are summed up; without a day, none are. Raises
     `StoreError` where something else lies in the folder, or somebody else exports to it.
     """
     with replacing(folder) as place:
-        return _Export(place, storage, people).write(visits, absences)
+        return _Export(place, storage, people, today).write(visits, absences)
+
+
+class ParquetExport(Export):
+    """
+    An export to Parquet files (*export till Parquet*) in *folder*.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(
+        self,
+        storage: Storage,
+        people: People,
+        visits: Iterable[Visit],
+        absences: Iterable[Absence],
+        *,
+        today: dt.date,
+    ) -> Exported:
+        return export(self._folder, storage, people, visits, absences, today=today)
 
 
 class _Export:
-    def __init__(self, place: Replacing, storage: Storage, people: People) -> None:
+    def __init__(
+        self, place: Replacing, storage: Storage, people: People, today: dt.date | None
+    ) -> None:
         self._place = place
         self._storage = storage
         self._people = people
+        self._today = today
         self._codes = codes_after(place.earlier)
         self._rows: dict[str, int] = {}
 
-    def write(self, visits: Iterable[Visit], absences: Iterable[Absence]) -> Written:
+    def write(self, visits: Iterable[Visit], absences: Iterable[Absence]) -> Exported:
         self._lives()
         self._write("units", self._units())
         municipalities = {unit.id: unit.municipality for unit in self._people.units()}
@@ -65,7 +90,13 @@ class _Export:
         self._write("ids", self._codes.rows())
         rows = {**self._rows, **written.rows}
         Manifest(rows, self._codes.free).write(self._place.new)
-        return attrs.evolve(written, rows=rows)
+        made = self._partials(written)
+        return Exported(rows, tuple(_months(written, made)))
+
+    def _partials(self, written: Written) -> Mapping[Month, int]:
+        if self._today is None:
+            return {}
+        return refresh_partials(self._place, sorted((*written.new, *written.kept)), self._today)
 
     def _write(self, name: str, rows: Iterable[Sequence[Any]]) -> None:
         self._rows[name] = write_table(self._path(name), TABLES[name], rows)
@@ -115,6 +146,14 @@ class _Export:
         for each in absences:
             client = self._codes.client(each.id) if each.who is Absentee.CLIENT else None
             yield each.who.value, each.id, client, *_days(each.period), each.reason
+
+
+def _months(written: Written, made: Mapping[Month, int]) -> Iterator[ExportedMonth]:
+    for place in sorted((*written.new, *written.kept)):
+        municipality, month = place
+        dated = None if month == UNDATED else month
+        new = place in written.new
+        yield ExportedMonth(municipality, dated, new=new, summarised=made.get(place, 0))
 
 
 def _status_spells(case: tuple[int, int], life: Life) -> Rows:

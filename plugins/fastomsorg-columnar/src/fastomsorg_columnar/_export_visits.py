@@ -15,7 +15,7 @@ from fastomsorg.terms import UnitId
 
 from ._codes import Coded, Codes
 from ._files import Month, Monthly, folder_of, put_in_place, same_files
-from ._layout import BY_MONTH, MONTHS, NO_MUNICIPALITY, NUMBERS, PLACES, TABLES
+from ._layout import BY_MONTH, MONTHS, NO_MUNICIPALITY, NUMBERS, PLACES, TABLES, UNDATED
 from ._visit_columns import by_staff, visit_columns
 
 
@@ -102,4 +102,4 @@ class VisitWriter:
 
 def _folder_names(month: int, municipality: str) -> Month:
     year, number = divmod(month, MONTHS)
-    return municipality, f"{year:04}-{number + 1:02}" if month else "none"
+    return municipality, f"{year:04}-{number + 1:02}" if month else UNDATED

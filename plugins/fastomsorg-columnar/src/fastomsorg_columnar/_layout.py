@@ -73,11 +73,47 @@ start where there is none; *minute* the start's minutes after midnight on a Swed
 its microseconds after the planned start. `absences` have a *client* where it is the client's.
 """
 
+COUNT = pa.int64()
+
+PARTIALS: Mapping[str, pa.Schema] = {
+    "partials": _table(
+        ("unit", CODE),
+        ("client", CODE),
+        ("kind", pa.string()),
+        ("staff", CODE),
+        ("visits", COUNT),
+        ("double_staffed", COUNT),
+        ("primary_hits", COUNT),
+        ("primary_base", COUNT),
+        ("deputy_hits", COUNT),
+        ("deputy_base", COUNT),
+        ("both_hits", COUNT),
+        ("total_base", COUNT),
+    ),
+    "partial_sources": _table(
+        ("municipality", pa.string()),
+        ("month", pa.string()),
+        ("unit", CODE),
+        ("digest", pa.string()),
+    ),
+}
+"""
+The tables of what is summed up of months that have ended (*delresultat*).
+
+Each visit that counts is in the rows of its staff: *visits*, *double_staffed* and the bases in that
+of the first of them, *primary_hits* and *deputy_hits* in those of the contacts; *both_hits*, in the
+deputy's, are those in which both took part. `partial_sources` has a digest of what they were made
+from.
+"""
+
 BY_MONTH = ("visits", "crews")
 """The tables that lie in a folder for each municipality and month."""
 
 NO_MUNICIPALITY = "none"
 """What stands for the municipality of a unit that has none."""
+
+UNDATED = "none"
+"""What stands for the month of a visit without a day."""
 
 MONTHS = 12
 PLACES = 1 << 14

@@ -2,20 +2,25 @@
 The plug-in: visits at every ``parquet:`` URL, and the engines that count on columns.
 """
 
-from fastomsorg.hooks import Engine, Visits, hookimpl
+from fastomsorg.hooks import Engine, Export, Visits, hookimpl
 
 from ._address import SCHEME, folder_of
+from ._export import ParquetExport
 from ._opening import open_engine
 from ._visits import ParquetVisits
 
 
 class Plugin:
     """
-    Visits in the exported folder that the URL names (*besök i Parquet*), and statistics by DuckDB,
-    Spark or PostgreSQL (*beräkningsmotorer*).
+    The exported folder that the URL names (*export i Parquet*), to write to and its visits, and
+    statistics by DuckDB, Spark or PostgreSQL (*beräkningsmotorer*).
     """
 
     fastomsorg_hook_version = 1
+
+    @hookimpl
+    def fastomsorg_open_export(self, url: str) -> Export | None:
+        return ParquetExport(folder_of(url)) if url.lower().startswith(SCHEME) else None
 
     @hookimpl
     def fastomsorg_open_visits(self, url: str) -> Visits | None:
