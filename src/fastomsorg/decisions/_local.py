@@ -104,9 +104,15 @@ class LocalRules:
             return self.name
         return f"{self.name} {self.version} {self.fingerprint}".rstrip()
 
+    @property
+    def cited_as(self) -> str:
+        """
+        How the routine is cited (*hänvisning*), with the day its version begins.
+        """
+        return self.name if self.version is None else f"{self.name} ({self.version})"
+
     def _cited(self, place: str) -> tuple[Citation, ...]:
-        named = self.name if self.version is None else f"{self.name} ({self.version})"
-        return (Citation(named, place),)
+        return (Citation(self.cited_as, place),)
 
 
 NATIONAL = LocalRules()

@@ -7,6 +7,7 @@ from ._assignments import NOTHING_LOCAL, Assignment, Assignments
 from ._calendar import CalendarEntry, calendar_entry
 from ._candidates import FULL, POINTS, Facts, Merit, Scored, ranked
 from ._coverage import Away, AwayDays, Colleagues, Gap, StandIn, coverage
+from ._difference import Difference, differences, said_by
 from ._done import against_done
 from ._explained import explained, in_words
 from ._forecast import Cause, HeldSeat, Losing, Outlook, outlook
@@ -58,6 +59,7 @@ __all__ = [
     "Cause",
     "ChecklistItem",
     "Colleagues",
+    "Difference",
     "Facts",
     "FirstVisit",
     "Gap",
@@ -102,6 +104,7 @@ __all__ = [
     "against_done",
     "calendar_entry",
     "coverage",
+    "differences",
     "explained",
     "greedy",
     "in_words",
@@ -113,6 +116,7 @@ __all__ = [
     "profiles",
     "ranked",
     "read_routine",
+    "said_by",
     "team_loads",
     "unit_obligations",
     "worth",

@@ -5,7 +5,7 @@ A local routine as it stands from a day on, and all its versions.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -13,7 +13,7 @@ from fastomsorg.decisions import NATIONAL, Demands, Load, LocalRules
 from fastomsorg.terms import Malformed
 
 from ._load import Targets, TeamSize
-from ._obligation_kinds import ObligationKind, Within, Words
+from ._obligation_kinds import Anchor, ObligationKind, Scope, Within, Words
 
 
 @attrs.frozen
@@ -34,7 +34,8 @@ class Routine:
     *rules* are what decisions heed of it, *obligations* what it wants done, in the order they are
     written. *extends* names the routine it was built on, whose keys it holds too. *longer_absence*
     is None where no number is set. *fingerprint* tells what it says from anything else, and
-    *chosen* is what whoever wrote it down chose where the document is silent.
+    *chosen* is what whoever wrote it down chose where the document is silent, *rules_chosen* the
+    same of single rules.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Routine:
     longer_absence: LongerAbsence | None = None
     targets: Targets = attrs.field(factory=Targets)
     chosen: Words | None = attrs.field(default=None, hash=False)
+    rules_chosen: Mapping[str, Words] = attrs.field(factory=dict, hash=False)
     fingerprint: str = ""
 
     @classmethod
@@ -58,12 +60,34 @@ class Routine:
         return cls(name=rules.name, start=rules.version or dt.date.min, rules=rules)
 
     @property
+    def cited_as(self) -> str:
+        """
+        How the routine is cited (*hänvisning*), with the day its version begins.
+        """
+        return self.rules.cited_as
+
+    @property
     def load(self) -> Load | None:
         return self.rules.load
 
     @property
     def demands(self) -> Demands | None:
         return self.rules.demands
+
+    @cached_property
+    def by_anchor(self) -> Mapping[Anchor, tuple[ObligationKind, ...]]:
+        """
+        The obligations that are for each client, by what they count from (*bevakningar per
+        utgångsdag*), at first or later.
+        """
+        return {
+            anchor: tuple(
+                each
+                for each in self.obligations
+                if each.scope is Scope.CASE and anchor in (each.anchor, each.first)
+            )
+            for anchor in Anchor
+        }
 
     def obligation(self, kind: str) -> ObligationKind | None:
         """

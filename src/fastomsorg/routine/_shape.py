@@ -21,6 +21,7 @@ from cattrs import (
 from fastomsorg.decisions import LocalRules
 from fastomsorg.terms import Fact, Malformed
 
+from ._obligation_kinds import Words
 from ._places import Path
 from ._problems import RoutineProblem, one_of
 from ._routine import Routine
@@ -64,8 +65,16 @@ def _routine(said: RoutineSaid, fingerprint: str) -> Routine:
         longer_absence=said.longer_absence,
         targets=said.targets,
         chosen=said.chosen,
+        rules_chosen=_rules_chosen(said),
         fingerprint=fingerprint,
     )
+
+
+def _rules_chosen(said: RoutineSaid) -> Mapping[str, Words]:
+    given = attrs.asdict(said.rules, recurse=False)
+    return {
+        name: each.chosen for name, each in given.items() if isinstance(each, Rule) and each.chosen
+    }
 
 
 def _local_rules(said: RoutineSaid, fingerprint: str) -> LocalRules:
