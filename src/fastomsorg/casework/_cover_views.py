@@ -94,10 +94,12 @@ class ProposedContacts:
     """
     Who a client could get (*förslag för en brukare*), and why a seat was left empty.
 
-    *score* is the points of whoever is proposed as primary, out of 100.
+    *lacks* are the seats that are to be filled. *score* is the points of whoever is proposed as
+    primary, out of 100.
     """
 
     client: NamedClient
+    lacks: tuple[Role, ...]
     primary: StaffMember | None
     deputy: StaffMember | None
     score: int | None

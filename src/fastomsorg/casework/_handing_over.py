@@ -135,7 +135,7 @@ def _options(weighing: Weighing, asked: _Asked, seat: _Seat) -> Iterator[Option]
             yield Option(id, FULL - each.score)
 
 
-def command_of(plan: HandOverPlan) -> HandOver:
+def command_of(plan: HandOverPlan, *, confirmed: bool = False) -> HandOver:
     """
     The one command that a plan becomes (*överlämning*); what nobody is to take over stays.
 
@@ -147,6 +147,7 @@ def command_of(plan: HandOverPlan) -> HandOver:
         on=plan.on,
         commands=tuple(_command(plan, part) for part in handed),
         seen=tuple(dict.fromkeys(SeenCase(part.case, part.version) for part in handed)),
+        confirmed=confirmed,
     )
 
 

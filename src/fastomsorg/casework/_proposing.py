@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from math import ceil
 from typing import TypeAlias
 
 import attrs
@@ -20,6 +21,7 @@ from fastomsorg.routine import (
     Matching,
     Option,
     Pair,
+    Room,
     Scored,
     Wanted,
     greedy,
@@ -37,6 +39,7 @@ from ._weighing import Weighing, facts_of
 LACKING = frozenset({Status.NOT_ASKED, Status.ACCEPTED})
 """The answers with which somebody is, or may be, to have a contact."""
 
+NO_ROOM = "no_room_left"
 OVER_LOAD = "load_exceeded"
 """What says that somebody has no room: in a proposal that is what the room is for."""
 
@@ -57,12 +60,14 @@ def unit_proposal(
     keys = [key for key in _lacking(host, unit, on, deputies) if may_view(key)]
     cases = [host.storage.read(key) for key in keys]
     scores = {case.key.client: dict(_scores(weighing, case, deputies)) for case in cases}
+    wanted = tuple(_wanted(case, on, scores[case.key.client], deputies) for case in cases)
     heaviest = _heaviest(weighing, cases)
-    matching = Matching(
-        wanted=tuple(_wanted(case, on, scores[case.key.client], deputies) for case in cases),
-        room={id: weighing.room(id, heaviest) for id in weighing.staff},
-    )
+    within = {id: weighing.room(id, heaviest) for id in weighing.staff}
+    matching = Matching(wanted, _even(weighing, wanted, within))
     pairs = host.matched(matching)
+    if any(_left(each, pair) for each, pair in zip(wanted, pairs, strict=True)):
+        matching = Matching(wanted, within)
+        pairs = host.matched(matching)
     told = {each.client: each for each in matching.wanted}
     return UnitProposal(
         unit=unit,
@@ -116,6 +121,49 @@ def _heaviest(weighing: Weighing, cases: Iterable[Case]) -> Fraction:
     return max(weights, default=Fraction(1))
 
 
+def _even(
+    weighing: Weighing, wanted: tuple[Wanted, ...], within: Mapping[StaffId, Room]
+) -> dict[StaffId, Room]:
+    """
+    The room, with an even share where the routine sets no limit: nobody is to have them all.
+    """
+    options = [option for each in wanted for option in each.options]
+    first = {option.staff for option in options if option.primary is not None}
+    second = {option.staff for option in options if option.deputy is not None}
+    primary = _share(weighing, first, Role.PRIMARY, sum(each.primary for each in wanted))
+    deputy = _share(weighing, second, Role.DEPUTY, sum(each.deputy for each in wanted))
+    return {
+        id: Room(
+            primary.get(id, 0) if room.primary is None else room.primary,
+            deputy.get(id, 0) if room.deputy is None else room.deputy,
+        )
+        for id, room in within.items()
+    }
+
+
+def _share(
+    weighing: Weighing, possible: Iterable[StaffId], role: Role, clients: int
+) -> dict[StaffId, int]:
+    """
+    For how many more each may be contact until all have as many as the others.
+    """
+    carried = {id: weighing.carried(id, role) for id in possible}
+    level, below = Fraction(), Fraction(clients)
+    for number, amount in enumerate(sorted(carried.values()), start=1):
+        if number > 1 and level <= amount:
+            break
+        below += amount
+        level = below / number
+    return {id: max(0, ceil(level - amount)) for id, amount in carried.items()}
+
+
+def _left(wanted: Wanted, pair: Pair) -> bool:
+    """
+    Did a seat stay empty although somebody is possible?
+    """
+    return any(reason.code == NO_ROOM for reason in _why_not(wanted, pair, dt.date.min))
+
+
 def _wanted(case: Case, on: dt.date, scores: Scores, deputies: bool) -> Wanted:
     """
     What a client lacks, and who is possible: the fewer points, the more it costs.
@@ -148,11 +196,16 @@ def _told(
 
     return ProposedContacts(
         client=sight.client(wanted.client, weighing.unit),
+        lacks=tuple(role for role, asked in _asked(wanted) if asked),
         primary=member(pair.primary),
         deputy=member(pair.deputy),
         score=None if chosen is None else chosen.score,
         why_not=tuple(_why_not(wanted, pair, weighing.on)),
     )
+
+
+def _asked(wanted: Wanted) -> tuple[tuple[Role, bool], ...]:
+    return (Role.PRIMARY, wanted.primary), (Role.DEPUTY, wanted.deputy)
 
 
 def _why_not(wanted: Wanted, pair: Pair, on: dt.date) -> Iterator[Reason]:

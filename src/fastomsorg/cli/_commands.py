@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from . import _demo as demo
+from . import _hand_over as hand_over
 from . import _keep_actors as keep_actors
 from . import _keep_audit as keep_audit
 from . import _keep_deliveries as keep_deliveries
@@ -17,7 +18,11 @@ from . import _keep_log as keep_log
 from . import _keep_purge as keep_purge
 from . import _keep_store as keep_store
 from . import _keep_watch as keep_watch
+from . import _look_ahead as look_ahead
+from . import _look_candidates as look_candidates
 from . import _look_client as look_client
+from . import _look_cover as look_cover
+from . import _look_due as look_due
 from . import _look_followup as look_followup
 from . import _look_law as look_law
 from . import _look_notes as look_notes
@@ -43,6 +48,12 @@ LOOKING: Mapping[str, Main] = {
     "offer": look_client.offer,
     "unhandled": look_unit.unhandled,
     "staff": look_unit.staff,
+    "load": look_cover.load,
+    "coverage": look_cover.coverage,
+    "candidates": look_candidates.candidates,
+    "propose": look_candidates.propose,
+    "forecast": look_ahead.forecast,
+    "due": look_due.due,
     "search": look_search.search,
     "followup": look_followup.followup,
     "continuity": look_statistics.continuity,
@@ -63,6 +74,10 @@ ACTORS: Mapping[str, Main] = {
     "add": keep_actors.add,
     "revoke": keep_actors.revoke,
     "list": keep_actors.list_,
+}
+HANDING_OVER: Mapping[str, Main] = {
+    "plan": hand_over.plan,
+    "apply": hand_over.apply,
 }
 KEEPING: Mapping[str, Main] = {
     "deliver": keep_deliveries.deliver,
@@ -93,6 +108,10 @@ def parser() -> Any:
     app.add_typer(actors, name="actor", rich_help_panel="beginning")
     for name, build in REGISTERING.items():
         add(app, name, registering(build), subject="registering")
+    handing_over = application("handover")
+    for name, main in HANDING_OVER.items():
+        add(handing_over, name, with_shared(main), about=f"handover_{name}")
+    app.add_typer(handing_over, name="handover", rich_help_panel="registering")
     for name, main in LOOKING.items():
         add(app, name, with_shared(main), subject="looking")
     for name, main in KEEPING.items():

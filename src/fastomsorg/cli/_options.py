@@ -173,6 +173,19 @@ Who = Annotated[str | None, _option("--who", "text", about="who")]
 TriedRoutine = Annotated[str | None, _option("--routine", "text", about="tried_routine")]
 CalendarFile = Annotated[Path | None, _option("--ics", "file", Path, about="ics")]
 
+# Who could be contact, and handing over
+OneSeat = Annotated[Role, _option("--role", "role", read.word(Role), about="one_seat")]
+Delegations = Annotated[list[str] | None, _option("--delegation", "text", about="delegation")]
+LanguagesSpoken = Annotated[list[str] | None, _option("--speaks", "text", about="speaks")]
+Team = Annotated[str | None, _option("--team", "text", about="team")]
+Deputies = Annotated[bool, _flag("--deputies")]
+Takers = Annotated[list[str] | None, _option("--to", "staff_id", about="takers")]
+WhyHanded = Annotated[
+    ChangeReason, _option("--reason", "reason", read.word(ChangeReason), about="why_handed")
+]
+PlanFile = Annotated[Path | None, _option("--file", "out_file", Path, about="plan_file")]
+PlanToApply = Annotated[Path, _argument("plan", Path)]
+
 # Deliveries
 Watch = Annotated[bool, _flag("--watch")]
 Redrive = Annotated[bool, _flag("--redrive")]

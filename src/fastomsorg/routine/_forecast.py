@@ -106,7 +106,7 @@ def outlook(
     *now* holds those who hold the seats as today, *then* as on the day. That the routine is the
     cause is seen by asking once more with the routine of today.
     """
-    held = tuple(sorted(seats, key=lambda seat: (seat.case, seat.role)))
+    held = tuple(sorted(seats, key=lambda seat: (seat.case, seat.role is Role.DEPUTY)))
     losing = tuple(
         found for seat in held if (found := _losing(seat, unit, on, now, then)) is not None
     )

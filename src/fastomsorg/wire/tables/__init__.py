@@ -3,6 +3,7 @@ Tables in and out: units, clients, staff, employments, enactments, registrations
 """
 
 from ._cases import ENACTMENTS, REGISTRATIONS
+from ._handed import HANDED, HandedRow
 from ._kinds import TABLES, table_of
 from ._outcome import Line, TableError
 from ._people import CLIENTS, EMPLOYMENTS, STAFF, UNITS
@@ -10,6 +11,7 @@ from ._reading import read
 from ._rows import EmploymentRow, EnactmentRow, RegistrationRow, StaffRow
 from ._table import Column, Limits, Table
 from ._text import neutralised
+from ._visit_rows import visit_rows
 from ._visits import ABSENCES, VISITS
 from ._writing import write, writing
 
@@ -18,6 +20,7 @@ __all__ = [
     "CLIENTS",
     "EMPLOYMENTS",
     "ENACTMENTS",
+    "HANDED",
     "REGISTRATIONS",
     "STAFF",
     "TABLES",
@@ -26,6 +29,7 @@ __all__ = [
     "Column",
     "EmploymentRow",
     "EnactmentRow",
+    "HandedRow",
     "Limits",
     "Line",
     "RegistrationRow",
@@ -35,6 +39,7 @@ __all__ = [
     "neutralised",
     "read",
     "table_of",
+    "visit_rows",
     "write",
     "writing",
 ]
