@@ -22,6 +22,8 @@ from fastomsorg.testing import (
     PlanConformance,
     PlanningConformance,
     PolicyConformance,
+    SharedMemoryJournal,
+    SharingConformance,
     StorageConformance,
     VisitsConformance,
     WholeStoreConformance,
@@ -70,13 +72,21 @@ class Broken:
         def stands(self_: object, request: pytest.FixtureRequest) -> object:
             return lambda: _written(request.getfixturevalue(self.fixture))
 
+        @pytest.fixture
+        def shared(self_: object, request: pytest.FixtureRequest) -> object:
+            return request.getfixturevalue(self.fixture).store
+
         fixtures = {self.fixture: adapter, "restored": restored, "stands": stands}
+        if self.fixture == "sharing":
+            fixtures["storage"] = shared
         return type(self.name, (self.suite,), fixtures)
 
 
-def _written(receiver: MemoryJournal | MemoryPlan | MemoryPlanning) -> list[UUID]:
+def _written(
+    receiver: MemoryJournal | MemoryPlan | MemoryPlanning | SharedMemoryJournal,
+) -> list[UUID]:
     match receiver:
-        case MemoryJournal():
+        case MemoryJournal() | SharedMemoryJournal():
             return [note.id for note in receiver.notes]
         case MemoryPlan():
             return [snapshot.id for snapshot in receiver.snapshots]
@@ -114,4 +124,5 @@ grants_found_out_by = FoundOutBy(GrantsConformance, "grants")
 journal_found_out_by = FoundOutBy(JournalConformance, "journal")
 plan_found_out_by = FoundOutBy(PlanConformance, "plan")
 planning_found_out_by = FoundOutBy(PlanningConformance, "planning")
+sharing_found_out_by = FoundOutBy(SharingConformance, "sharing")
 whole_store_found_out_by = FoundOutBy(WholeStoreConformance, "whole_store")

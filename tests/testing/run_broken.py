@@ -9,11 +9,19 @@ from tests.testing import (
     broken_erasing,
     broken_others,
     broken_outboxes,
+    broken_sharing,
     broken_storages,
 )
 from tests.testing.broken import ALL
 
-MODULES = (broken_audit, broken_erasing, broken_others, broken_outboxes, broken_storages)
+MODULES = (
+    broken_audit,
+    broken_erasing,
+    broken_others,
+    broken_outboxes,
+    broken_sharing,
+    broken_storages,
+)
 
 MENDED = {each.name: each for each in (broken.mended() for broken in ALL)}
 

@@ -29,6 +29,8 @@ from fastomsorg.testing import (
     PlanConformance,
     PlanningConformance,
     PolicyConformance,
+    SharedMemoryJournal,
+    SharingConformance,
     StorageConformance,
     VisitsConformance,
     WholeStoreConformance,
@@ -155,3 +157,27 @@ class TestMemoryErasedChains(ErasedChainsConformance):
     @pytest.fixture
     def erasing_chains(self) -> MemoryStore:
         return MemoryStore()
+
+
+class TestSharedMemoryJournal(SharingConformance):
+    @pytest.fixture
+    def sharing(self) -> SharedMemoryJournal:
+        return SharedMemoryJournal()
+
+    @pytest.fixture
+    def storage(self, sharing: SharedMemoryJournal) -> MemoryStore:
+        return sharing.store
+
+    @pytest.fixture
+    def stands(self, sharing: SharedMemoryJournal) -> Callable[[], Sequence[UUID]]:
+        return lambda: [note.id for note in sharing.notes]
+
+
+class TestSharedMemoryJournalAsAnyOther(JournalConformance):
+    @pytest.fixture
+    def journal(self) -> SharedMemoryJournal:
+        return SharedMemoryJournal()
+
+    @pytest.fixture
+    def stands(self, journal: SharedMemoryJournal) -> Callable[[], Sequence[UUID]]:
+        return lambda: [note.id for note in journal.notes]

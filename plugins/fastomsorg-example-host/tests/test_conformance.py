@@ -4,6 +4,7 @@ What the care system puts behind each port is what the port says.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -14,13 +15,16 @@ from fastomsorg_example_host import (
     HostPolicy,
     Register,
     Roles,
+    database_at,
 )
 from fastomsorg_example_host._journal import ENTRIES
 from fastomsorg_example_host._plan import SHOWN
-from sqlalchemy import Column, Engine, select
+from fastomsorg_sql import SharedStore, over
+from sqlalchemy import Column, Connection, Engine, event, select
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from fastomsorg.care import Client, Employment, StaffMember, Unit
-from fastomsorg.hooks import Put
+from fastomsorg.hooks import Panel, Put
 from fastomsorg.terms import Instant, Permission
 from fastomsorg.testing import (
     JournalConformance,
@@ -28,6 +32,7 @@ from fastomsorg.testing import (
     PlanConformance,
     PolicyConformance,
     PolicyOf,
+    SharingConformance,
 )
 
 
@@ -104,6 +109,51 @@ class TestJournal(JournalConformance):
     @pytest.fixture
     def stands(self, database: Engine) -> Callable[[], Sequence[UUID]]:
         return told(database, ENTRIES.c.note, ENTRIES.c.number)
+
+
+class TestJournalInTheSameTransaction(SharingConformance):
+    """
+    Registrations in the care system's own database, beside its journal: one transaction for both.
+    """
+
+    @pytest.fixture
+    def database(self, tmp_path: Path) -> Engine:
+        file = tmp_path / "together.db"
+        Panel.installed(frozenset({"sql"})).storage(f"sqlite:///{file}")
+        database = database_at(str(file))
+        event.listen(database, "connect", guarded)
+        return database
+
+    @pytest.fixture
+    def connection(self, database: Engine) -> Iterator[Connection]:
+        with database.connect() as connection:
+            yield connection
+
+    @pytest.fixture
+    def sharing(self, connection: Connection) -> HostJournal:
+        return HostJournal(connection)
+
+    @pytest.fixture
+    def storage(self, connection: Connection) -> SharedStore:
+        return over(connection)
+
+    @pytest.fixture
+    def stands(self, database: Engine) -> Callable[[], Sequence[UUID]]:
+        return told(database, ENTRIES.c.note, ENTRIES.c.number)
+
+    @pytest.fixture
+    def commit(self, connection: Connection) -> Callable[[], None]:
+        return connection.commit
+
+
+def guarded(connection: DBAPIConnection, _: object) -> None:
+    """
+    As the store wants every connection that it shares to be.
+    """
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA recursive_triggers = ON")
+    cursor.close()
 
 
 class TestPlan(PlanConformance):

@@ -22,6 +22,7 @@ from ._every_event import every_event
 from ._memory_people import MemoryPeople
 from ._memory_policy import MemoryPolicy
 from ._memory_receivers import MemoryAnchor, MemoryJournal, MemoryPlan, MemoryPlanning
+from ._memory_sharing import SharedMemoryJournal
 from ._memory_state import MemoryState
 from ._memory_storage import MemoryStorage
 from ._memory_store import MemoryPlugin, MemoryStore
@@ -56,8 +57,10 @@ from ._suites import (
     PlanningConformance,
     PolicyConformance,
     PolicyOf,
+    SharingConformance,
     StorageConformance,
     Suite,
+    TransactingStorage,
     VisitsConformance,
     WholeStore,
     WholeStoreConformance,
@@ -96,8 +99,11 @@ __all__ = [
     "PlanningConformance",
     "PolicyConformance",
     "PolicyOf",
+    "SharedMemoryJournal",
+    "SharingConformance",
     "StorageConformance",
     "Suite",
+    "TransactingStorage",
     "VisitsConformance",
     "WholeStore",
     "WholeStoreConformance",

@@ -67,6 +67,7 @@ class MemoryState:
     answers: dict[RegistrationId, Answered] = attrs.Factory(dict)
     deliveries: dict[tuple[UUID, str], Delivery] = attrs.Factory(dict)
     notes: list[JournalNote] = attrs.Factory(list)
+    written: list[JournalNote] = attrs.Factory(list)
     accesses: list[Access] = attrs.Factory(list)
     settings: dict[str, str] = attrs.Factory(dict)
 

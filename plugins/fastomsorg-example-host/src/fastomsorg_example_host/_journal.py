@@ -4,10 +4,22 @@ The journal of the care system.
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 import attrs
-from sqlalchemy import Column, Date, Engine, Integer, String, Table, Uuid, exists, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Engine,
+    Integer,
+    String,
+    Table,
+    Uuid,
+    exists,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from fastomsorg.hooks import Standing
@@ -45,10 +57,13 @@ class Entry:
 class HostJournal:
     """
     Takes notes into the journal (*journal*): each once, however often it is told.
+
+    Over a connection it writes in the transaction that there is, and whoever began it ends it.
     """
 
-    def __init__(self, database: Engine) -> None:
+    def __init__(self, database: Engine | Connection) -> None:
         self._database = database
+        self.in_transaction = isinstance(database, Connection)
 
     def write(self, note: JournalNote) -> None:
         entry = insert(ENTRIES).values(
@@ -61,15 +76,15 @@ class HostJournal:
             signed_by=note.by.name or note.by.id,
             signed_at=note.recorded_at and written(note.recorded_at),
         )
-        with self._database.begin() as connection:
+        with self._connected() as connection:
             connection.execute(entry.on_conflict_do_nothing())
 
     def find(self, id: UUID) -> bool:
-        with self._database.connect() as connection:
+        with self._connected() as connection:
             return connection.execute(select(exists().where(ENTRIES.c.note == id))).scalar_one()
 
     def listed(self) -> Iterator[Standing]:
-        with self._database.connect() as connection:
+        with self._connected() as connection:
             rows = connection.execute(select(ENTRIES.c.note, ENTRIES.c.text)).all()
         return (Standing(id, text) for id, text in rows)
 
@@ -80,6 +95,14 @@ class HostJournal:
         shown = select(ENTRIES.c.day, ENTRIES.c.heading, ENTRIES.c.text, ENTRIES.c.signed_by).where(
             ENTRIES.c.client == client
         )
-        with self._database.connect() as connection:
+        with self._connected() as connection:
             rows = connection.execute(shown.order_by(ENTRIES.c.number)).all()
         return tuple(Entry(*row) for row in rows)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        if isinstance(self._database, Connection):
+            yield self._database
+        else:
+            with self._database.begin() as connection:
+                yield connection

@@ -10,6 +10,7 @@ from ._keeping import KeepingConformance
 from ._people import PeopleConformance
 from ._policy import GrantsConformance, PolicyConformance, PolicyOf
 from ._receivers import JournalConformance, PlanConformance, PlanningConformance
+from ._sharing import SharingConformance, TransactingStorage
 from ._steps import AuditedStorage, KeptStorage, WholeStore
 from ._storage import StorageConformance
 from ._suite import Suite
@@ -34,8 +35,10 @@ __all__ = [
     "PlanningConformance",
     "PolicyConformance",
     "PolicyOf",
+    "SharingConformance",
     "StorageConformance",
     "Suite",
+    "TransactingStorage",
     "VisitsConformance",
     "WholeStore",
     "WholeStoreConformance",

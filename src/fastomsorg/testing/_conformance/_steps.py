@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import NoReturn, Protocol
 
 from fastomsorg.history import Event, Registration
-from fastomsorg.hooks import Audited, Intake, Keeping, Outgoing, People, Storage
+from fastomsorg.hooks import Audited, Intake, Keeping, Outgoing, People, Storage, Transacting
 from fastomsorg.terms import CaseKey, Instant
 from fastomsorg.testing._case_builders import CASE, FIRST_INSTANT, a_draft, a_posting
 
@@ -45,12 +45,12 @@ class Fault(Exception):
 
 
 @contextmanager
-def failing(intake: Intake, error: type[BaseException] = Fault) -> Iterator[None]:
+def failing(sharing: Transacting, error: type[BaseException] = Fault) -> Iterator[None]:
     """
     A transaction at the end of which something goes wrong.
     """
     with suppress(error):
-        with intake.transaction():
+        with sharing.transaction():
             yield
             raise error
         raise AssertionError("the transaction swallowed what was raised in it")
