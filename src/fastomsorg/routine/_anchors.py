@@ -5,7 +5,7 @@ The days that limits count from, as the registrations of a case have them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
@@ -74,9 +74,20 @@ class Known:
     case: Case
     on: dt.date
 
-    @property
+    @cached_property
     def life(self) -> Life:
         return self.case.life
+
+    @cached_property
+    def contact(self) -> StaffId | None:
+        """
+        The client's contact on the day, the contact person, or whoever is proposed.
+        """
+        for role in (Role.PRIMARY, Role.CONTACT_PERSON):
+            if held := self.life.holder_on(self.on, role):
+                return held
+        proposed = self.case.proposed_on(self.on)
+        return proposed.staff if proposed else None
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -87,12 +98,33 @@ class Known:
         return tuple(sorted((e for e in standing if e.on <= self.on), key=lambda e: e.on))
 
     @cached_property
-    def stays(self) -> tuple[Period, ...]:
-        return tuple(stay for stay in self.life.stays if stay.start <= self.on)
+    def _all_stays(self) -> tuple[Period, ...]:
+        return self.life.stays
 
     @cached_property
-    def done(self) -> tuple[DoneRecorded, ...]:
-        return tuple(event for event in self.events if isinstance(event, DoneRecorded))
+    def stays(self) -> tuple[Period, ...]:
+        return tuple(stay for stay in self._all_stays if stay.start <= self.on)
+
+    @cached_property
+    def done(self) -> Mapping[str, tuple[DoneRecorded, ...]]:
+        """
+        What was done, by kind, in order of days.
+        """
+        found: dict[str, tuple[DoneRecorded, ...]] = {}
+        for event in self.events:
+            if isinstance(event, DoneRecorded):
+                found[event.kind] = (*found.get(event.kind, ()), event)
+        return found
+
+    def done_of(self, kinds: frozenset[str]) -> tuple[DoneRecorded, ...]:
+        """
+        What was done of these kinds, in order of days.
+        """
+        done = self.done
+        found = [done[kind] for kind in kinds if kind in done] if done else []
+        if len(found) < 2:
+            return found[0] if found else ()
+        return tuple(sorted((each for some in found for each in some), key=lambda each: each.on))
 
     @cached_property
     def answers(self) -> tuple[dt.date, ...]:
@@ -119,8 +151,15 @@ class Known:
         """
         The stay's days and those after it, until the next stay: what is done then belongs to it.
         """
-        later = [each.start for each in self.life.stays if each.start > stay.start]
-        return Period(stay.start, min(later, default=None))
+        return self._until_the_next[stay.start]
+
+    @cached_property
+    def _until_the_next(self) -> Mapping[dt.date, Period]:
+        starts = [stay.start for stay in self._all_stays]
+        return {
+            start: Period(start, after)
+            for start, after in zip(starts, [*starts[1:], None], strict=True)
+        }
 
 
 def anchored(
@@ -204,6 +243,7 @@ def _of_proposals(known: Known, stay: Period) -> Iterator[Anchored]:
 
 def _of_what_was_done(known: Known, stay: Period) -> Iterator[Anchored]:
     within = known.within(stay)
-    for event in known.done:
-        if event.on in within:
-            yield Anchored(Anchor.LATEST_DONE, event.on, stay, what=event.kind)
+    for kind, events in known.done.items():
+        for event in events:
+            if event.on in within:
+                yield Anchored(Anchor.LATEST_DONE, event.on, stay, what=kind)

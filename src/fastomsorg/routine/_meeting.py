@@ -77,13 +77,15 @@ def _done(kind: ObligationKind, since: Anchored, known: Known) -> Iterator[DoneR
     """
     What was done of it from the anchor on, until it no longer counted.
     """
+    events = known.done_of(kind.done_by)
+    if not events:
+        return
     within = known.within(since.stay)
     last = None if since.anchor is Anchor.LATEST_DONE else _last_day(since)
-    for event in known.done:
+    for event in events:
         own = since.anchor is Anchor.LATEST_DONE and event.kind in kind.of
         if (
-            event.kind in kind.done_by
-            and event.on in within
+            event.on in within
             and _can_meet(event.on, since, own=own)
             and (last is None or event.on <= last)
         ):

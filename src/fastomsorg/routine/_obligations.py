@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -131,11 +131,16 @@ def obligations(
     counts, but for a last day of the stay that is set ahead.
     """
     known = Known(case, on)
-    found = [
-        _judged(kind, since, known, routine, related)
-        for kind, since in _wanted(known, routine, first_visit)
-    ]
-    return _in_order(each for each in found if each is not None)
+    wanted = sorted(_wanted(known, routine, first_visit), key=_in_order_of_days)
+    counted: Counter[tuple[str, Anchor]] = Counter()
+    found = []
+    for kind, since, version in wanted:
+        if _ever_had_status(kind, since, known):
+            counted[kind.kind, since.anchor] += 1
+            number = counted[kind.kind, since.anchor]
+            found.append(_judged(kind, since, number, known, version, related))
+    found.sort(key=lambda each: (each.due or END_OF_DAYS, each.kind.kind, each.number))
+    return tuple(found)
 
 
 def unit_obligations(unit: UnitId, *, on: dt.date, routine: RoutineOn) -> tuple[Obligation, ...]:
@@ -164,36 +169,41 @@ def unit_obligations(unit: UnitId, *, on: dt.date, routine: RoutineOn) -> tuple[
     )
 
 
-def _wanted(
-    known: Known, routine: RoutineOn, first_visit: FirstVisit
-) -> Iterator[tuple[ObligationKind, Anchored]]:
+Wanted: TypeAlias = tuple[ObligationKind, Anchored, Routine]
+"""A kind, what it counts from, and the routine of that day."""
+
+
+def _in_order_of_days(wanted: Wanted) -> dt.date:
+    return wanted[1].day or END_OF_DAYS
+
+
+def _wanted(known: Known, routine: RoutineOn, first_visit: FirstVisit) -> Iterator[Wanted]:
     """
-    What the routine of each anchor's day wants done from it.
+    What the routine of each anchor's day wants done from it, each once.
     """
 
     def visits(stay: Period) -> FirstVisit | None:
-        wanted = routine(stay.start).obligations
-        counted = any(Anchor.FIRST_VISIT in (kind.anchor, kind.first) for kind in wanted)
-        return first_visit if counted else None
+        return first_visit if routine(stay.start).by_anchor[Anchor.FIRST_VISIT] else None
 
     seen = set()
     for since in anchored(known, visits):
-        for kind in routine(since.day or since.stay.start).obligations:
+        version = routine(since.day or since.stay.start)
+        for kind in version.by_anchor[since.anchor]:
             if _counts_from(kind, since) and _applies(kind, since, known):
                 same = (kind.kind, since.anchor, since.day, since.stay.start, since.role)
                 if same not in seen:
                     seen.add(same)
-                    yield kind, _until_done_anew(kind, since, known)
+                    yield kind, _until_done_anew(kind, since, known), version
 
 
 def _counts_from(kind: ObligationKind, since: Anchored) -> bool:
-    if kind.scope is not Scope.CASE:
-        return False
-    if since.anchor is Anchor.LATEST_DONE:
-        return kind.anchor is Anchor.LATEST_DONE and since.what in kind.of
-    if since.anchor is Anchor.APPOINTED and since.role not in kind.roles:
-        return False
-    return since.anchor in (kind.anchor, kind.first)
+    match since.anchor:
+        case Anchor.LATEST_DONE:
+            return since.what in kind.of
+        case Anchor.APPOINTED:
+            return since.role in kind.roles
+        case _:
+            return True
 
 
 def _applies(kind: ObligationKind, since: Anchored, known: Known) -> bool:
@@ -235,10 +245,10 @@ def _until_done_anew(kind: ObligationKind, since: Anchored, known: Known) -> Anc
     within = known.within(since.stay)
     again = [
         event.on
-        for event in known.done
-        if event.kind in kind.of and event.on in within and _after(event.on, since)
+        for event in known.done_of(kind.of)
+        if event.on in within and _after(event.on, since)
     ]
-    return attrs.evolve(since, until=min(again, default=None))
+    return attrs.evolve(since, until=min(again)) if again else since
 
 
 def _after(day: dt.date, since: Anchored) -> bool:
@@ -247,46 +257,51 @@ def _after(day: dt.date, since: Anchored) -> bool:
 
 
 def _judged(
-    kind: ObligationKind, since: Anchored, known: Known, routine: RoutineOn, related: Related
-) -> Obligation | None:
+    kind: ObligationKind,
+    since: Anchored,
+    number: int,
+    known: Known,
+    version: Routine,
+    related: Related,
+) -> Obligation:
     """
-    The obligation as it is on the day, or None where it never was for this client.
+    The obligation as it is on the day.
     """
-    if not _ever_had_status(kind, since, known):
-        return None
-    version = routine(since.day or since.stay.start)
     due = kind.within.after(since.day) if kind.within and since.day else None
-    whole = Obligation(
+    met = met_on(kind, since, known)
+    lapse, lapsed_on, status = (None, None, None) if met else _lapsed(kind, since, known, related)
+    told = kind.informs if kind.informs is not None and kind.informs.needs_consent else None
+    consent = _consent(told, kind, known, related) if told else None
+    if met is not None:
+        state = ObligationState.MET
+    elif lapse is not None:
+        state = ObligationState.LAPSED
+    elif told is not None and consent is not Consent.GIVEN:
+        state = ObligationState.BLOCKED
+    elif due is not None and due < known.on:
+        state = ObligationState.LATE
+    else:
+        state = ObligationState.DUE
+    return Obligation(
         client=known.case.key.client,
         unit=known.case.key.unit,
         kind=kind,
-        number=1,
+        number=number,
         anchor=since.anchor,
         from_day=since.day,
         due=due,
-        state=ObligationState.DUE,
+        state=state,
         on=known.on,
         routine=version.name,
+        met_on=met,
+        lapse=lapse,
+        lapsed_on=lapsed_on,
+        status=status,
         moved=since.moved,
         ticked=ticked(kind, since, known),
-        contact=_contact(known),
+        consent=consent,
+        contact=known.contact,
     )
-    met = met_on(kind, since, known)
-    if met is not None:
-        return attrs.evolve(whole, state=ObligationState.MET, met_on=met)
-    lapsed = _lapsed(kind, since, known, related)
-    if lapsed is not None:
-        why, day, status = lapsed
-        return attrs.evolve(
-            whole, state=ObligationState.LAPSED, lapse=why, lapsed_on=day, status=status
-        )
-    if kind.informs is not None and kind.informs.needs_consent:
-        consent = _consent(kind.informs, kind, known, related)
-        if consent is not Consent.GIVEN:
-            return attrs.evolve(whole, state=ObligationState.BLOCKED, consent=consent)
-        whole = attrs.evolve(whole, consent=consent)
-    late = due is not None and due < known.on
-    return attrs.evolve(whole, state=ObligationState.LATE) if late else whole
 
 
 def _ever_had_status(kind: ObligationKind, since: Anchored, known: Known) -> bool:
@@ -297,7 +312,7 @@ def _ever_had_status(kind: ObligationKind, since: Anchored, known: Known) -> boo
     return any(
         spell.status in kind.applies.statuses
         for spell in known.life.spells
-        if spell.stay == since.stay
+        if spell.stay.start == since.stay.start
         and spell.period.start <= max(last, since.stay.start)
         and spell.period.end_or_forever > min(day, last)
     )
@@ -305,23 +320,23 @@ def _ever_had_status(kind: ObligationKind, since: Anchored, known: Known) -> boo
 
 def _lapsed(
     kind: ObligationKind, since: Anchored, known: Known, related: Related
-) -> tuple[Lapse, dt.date | None, Status | None] | None:
+) -> tuple[Lapse | None, dt.date | None, Status | None]:
     """
-    Why it no longer applies on the day, and since when: the earliest there is.
+    Why it no longer applies on the day, and since when: the earliest there is, or None.
     """
     found = [each for each in _lapses(kind, since, known) if each[1] <= known.on]
     if found:
         return min(found, key=lambda each: each[1])
     if kind.informs is not None and related(kind.informs) == ():
         return Lapse.NOBODY_TO_TELL, None, None
-    return None
+    return None, None, None
 
 
 def _lapses(
     kind: ObligationKind, since: Anchored, known: Known
 ) -> Iterator[tuple[Lapse, dt.date, Status | None]]:
     stay, end = since.stay, since.stay.end
-    if end is not None and since.anchor is not Anchor.END:
+    if end is not None and end <= known.on and since.anchor is not Anchor.END:
         away = any(
             each.moved_to for each in known.case.enactments if each.last_day == stay.last_day
         )
@@ -359,29 +374,3 @@ def _consent(party: Party, kind: ObligationKind, known: Known, related: Related)
         for person in (*(related(party) or ()), "")
     ]
     return Consent.GIVEN if Consent.GIVEN in said else said[-1]
-
-
-def _contact(known: Known) -> StaffId | None:
-    """
-    The client's contact, whoever is proposed, or the contact person.
-    """
-    for role in (Role.PRIMARY, Role.CONTACT_PERSON):
-        if held := known.life.holder_on(known.on, role):
-            return held
-    proposed = known.case.proposed_on(known.on)
-    return proposed.staff if proposed else None
-
-
-def _in_order(found: Iterable[Obligation]) -> tuple[Obligation, ...]:
-    """
-    Numbered by kind and anchor in order of days, then by last day.
-    """
-    counted: Counter[tuple[str, Anchor]] = Counter()
-    numbered = []
-    for each in sorted(found, key=lambda each: each.from_day or END_OF_DAYS):
-        counted[each.kind.kind, each.anchor] += 1
-        number = counted[each.kind.kind, each.anchor]
-        numbered.append(attrs.evolve(each, number=number))
-    return tuple(
-        sorted(numbered, key=lambda each: (each.due or END_OF_DAYS, each.kind.kind, each.number))
-    )
