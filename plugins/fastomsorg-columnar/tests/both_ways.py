@@ -15,7 +15,7 @@ from fastomsorg.care import VisitKind
 from fastomsorg.hooks import Engine
 from fastomsorg.terms import Period, Status, UnitId
 
-from .municipalities import FIRST, LATER, Town, a_store, middle
+from .municipalities import FIRST, LATER, Town, in_memory, middle
 
 HOME_CARE = frozenset({VisitKind.HOME_CARE})
 TWO_KINDS = frozenset({VisitKind.HOME_CARE, VisitKind.ALARM})
@@ -27,8 +27,8 @@ Answers: TypeAlias = Mapping[str, object]
 
 
 def exported(town: Town, folder: Path) -> Path:
-    store = a_store(town.cases, town.born)
-    export(folder, store, store, town.visits, town.absences)
+    store = in_memory(town)
+    export(folder, store, store, town.in_order, town.absences)
     return folder
 
 

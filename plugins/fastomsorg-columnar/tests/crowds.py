@@ -17,7 +17,7 @@ from fastomsorg.terms import CaseKey, Period, Role, Status, stockholm
 from fastomsorg.testing import a_visit, accepted, answered, seated, started
 
 from .both_ways import WITHIN
-from .municipalities import FIRST, LATER, Town
+from .municipalities import FIRST, LATER, NEW, NOBODY, STRANGER, Town, middle
 
 CLIENTS = 90
 UNITS = ("north", "south", "west")
@@ -31,6 +31,9 @@ ODD: tuple[dict[str, Any], ...] = (
     {},
     {"staff": ()},
     {"staff": ("a", "a", "b")},
+    {"staff": ("a", STRANGER)},
+    {"staff": (NEW,)},
+    {"client": NOBODY},
     {"ends": (BEFORE := object())},
     {"starts": None},
     {"planned_starts": None},
@@ -60,6 +63,7 @@ def a_crowd(first: dt.date = FIRST) -> Town:
             for client in clients
             if chance.random() < 0.4
         ),
+        {**dict.fromkeys(STAFF), NEW: middle(first).end},
     )
 
 

@@ -17,6 +17,9 @@ EACH = 20
 
 @cache
 def everything() -> Town:
+    """
+    As one store has it, which knows of a visit once.
+    """
     return together(
         town
         for first in SEASONS

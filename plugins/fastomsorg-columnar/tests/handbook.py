@@ -84,10 +84,16 @@ def table(report: StaffContinuity) -> list[Line]:
             each.staff,
             each.visits,
             each.double_staffed,
-            *(share and share.hits for share in (each.primary, each.deputy, each.total)),
+            _hits(each.primary),
+            _hits(each.deputy),
+            _hits(each.total),
         )
         for each in report.clients
     ]
+
+
+def _hits(share: Share | None) -> int | None:
+    return None if share is None else share.hits
 
 
 def head_line(report: StaffContinuity) -> tuple[Fraction | None, Fraction | None, Share]:

@@ -4,9 +4,11 @@ The same questions asked of the pure functions: what every engine is held to.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from fastomsorg.care import Absentee, VisitKind
+import attrs
+
+from fastomsorg.care import Absentee, Visit, VisitKind
 from fastomsorg.history import Life
 from fastomsorg.hooks import Engine
 from fastomsorg.statistics import (
@@ -22,13 +24,14 @@ from fastomsorg.statistics import (
     counted,
     fortnight,
     looked_at,
+    once,
     staff_continuity,
     status_distribution,
     time_continuity,
 )
-from fastomsorg.terms import CaseKey, ClientId, Period, Status, UnitId, age_on
+from fastomsorg.terms import CaseKey, ClientId, Period, StaffId, Status, UnitId, age_on
 
-from .municipalities import Town, a_store
+from .municipalities import Town, in_memory
 
 
 class InPython(Engine):
@@ -40,28 +43,43 @@ class InPython(Engine):
 
     def __init__(self, town: Town) -> None:
         self._town = town
-        self._lives = dict(a_store(town.cases, town.born).lives())
+        self._lives = dict(in_memory(town).lives())
 
     def continuity(
         self, period: Period, *, units: frozenset[UnitId] | None, kinds: frozenset[VisitKind]
     ) -> tuple[StaffContinuity, Mapping[Exclusion, int]]:
         excluded: Counter[Exclusion] = Counter()
-        choice = Choice(period, units, kinds, self._in_stay)
-        found = counted(looked_at(self._town.visits, choice), choice, excluded)
+        end = period.end_or_forever
+        choice = Choice(
+            period,
+            units,
+            kinds,
+            self._in_stay,
+            clients=self._town.born.__contains__,
+            staff=lambda id: self._known_from(id) < end,
+        )
+        found = counted(self._once(choice, excluded), choice, excluded)
         return staff_continuity(found, Contacts(self._lives.items()), period=period), excluded
 
     def fortnight(self, first: dt.date, *, units: frozenset[UnitId] | None) -> Fortnight:
         days = Period(first, first + dt.timedelta(14))
         of_clients = [each for each in self._town.absences if each.who is Absentee.CLIENT]
         away = {each.id for each in of_clients if each.period.overlap(days)}
-        visits = looked_at(self._town.visits, Choice(days, units))
-        born = self._town.born
-        return fortnight(visits, first=first, born=born.get, away=lambda id: id in away)
+        excluded: Counter[Exclusion] = Counter()
+        found = fortnight(
+            self._once(Choice(days, units), excluded),
+            first=first,
+            born=self._town.born.get,
+            away=away.__contains__,
+        )
+        return attrs.evolve(found, excluded=Counter(found.excluded) + excluded)
 
     def time_continuity(
         self, period: Period, *, units: frozenset[UnitId] | None, within: dt.timedelta
     ) -> TimeContinuity:
-        return time_continuity(looked_at(self._town.visits, Choice(period, units)), within=within)
+        excluded: Counter[Exclusion] = Counter()
+        found = time_continuity(self._once(Choice(period, units), excluded), within=within)
+        return attrs.evolve(found, excluded=Counter(found.excluded) + excluded)
 
     def distribution(
         self, status: Status, on: dt.date, *, units: frozenset[UnitId] | None
@@ -71,6 +89,12 @@ class InPython(Engine):
 
     def changed(self, on: dt.date, *, units: frozenset[UnitId] | None) -> ChangedContacts:
         return changed_contacts(self._at(units), on=on, age_of=lambda id: self._age(id, on))
+
+    def _once(self, choice: Choice, excluded: Counter[Exclusion]) -> Iterator[Visit]:
+        return once(looked_at(self._town.in_order, choice), excluded)
+
+    def _known_from(self, id: StaffId) -> dt.date:
+        return self._town.staff.get(id, dt.date.max) or dt.date.min
 
     def _at(self, units: frozenset[UnitId] | None) -> list[tuple[CaseKey, Life]]:
         return [each for each in self._lives.items() if units is None or each[0].unit in units]

@@ -5,6 +5,7 @@ Made-up municipalities, small and contrary.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from itertools import count, product
+from random import Random
 from typing import Protocol
 
 import attrs
@@ -14,13 +15,23 @@ from hypothesis import strategies as st
 from fastomsorg.care import Absence, Absentee, Visit, VisitKind
 from fastomsorg.history import ContactChanged, Event
 from fastomsorg.hooks import Intake, Storage
-from fastomsorg.terms import CaseKey, ClientId, Period, Role, Status, start_of, stockholm
+from fastomsorg.terms import (
+    CaseKey,
+    ClientId,
+    Period,
+    Role,
+    StaffId,
+    Status,
+    start_of,
+    stockholm,
+)
 from fastomsorg.testing import (
     FIRST_INSTANT,
     MemoryStore,
     a_client,
     a_draft,
     a_posting,
+    a_staff_member,
     a_unit,
     a_visit,
     accepted,
@@ -32,6 +43,10 @@ from fastomsorg.testing import (
 CLIENTS = ("agda", "balder", "carla")
 UNITS = ("north", "south")
 STAFF = ("a", "b", "c")
+NEW, STRANGER = "new", "stranger"
+"""Staff: one who comes into the register on the way, one who never does."""
+NOBODY = "nobody"
+"""A client who is not in the register."""
 FIRST = dt.date(2025, 3, 20)
 """The first of days around the night that is an hour shorter, and the turn of a month."""
 AUTUMN = dt.date(2025, 10, 16)
@@ -57,6 +72,7 @@ Births = Mapping[ClientId, dt.date | None]
 Cases = Mapping[CaseKey, tuple[Event, ...]]
 
 staff = st.sampled_from(STAFF)
+whoever = st.sampled_from([*STAFF * 4, NEW, STRANGER])
 units = st.none() | st.frozensets(st.sampled_from(UNITS))
 gaps = st.frozensets(
     st.tuples(st.sampled_from(CLIENTS), st.integers(0, 13), st.sampled_from(HOURS)), max_size=2
@@ -74,6 +90,20 @@ class Town:
     born: Births
     visits: tuple[Visit, ...]
     absences: tuple[Absence, ...] = ()
+    staff: Mapping[StaffId, dt.date | None] = attrs.field(factory=lambda: dict.fromkeys("abcdexy"))
+    """Who is in the register, and from which day; None is always."""
+
+    @property
+    def in_order(self) -> tuple[Visit, ...]:
+        """
+        The visits in order of start, then of id, as a port gives them.
+        """
+        return tuple(sorted(self.visits, key=_order))
+
+
+def _order(visit: Visit) -> tuple[bool, dt.datetime | None, str]:
+    starts = visit.starts or visit.planned_starts
+    return starts is None, starts, visit.id
 
 
 def days_from(first: dt.date) -> st.SearchStrategy[dt.date]:
@@ -93,13 +123,13 @@ def visits_from(first: dt.date) -> st.SearchStrategy[list[Visit]]:
     made = st.builds(
         Visit,
         id=st.uuids().map(str),
-        client=st.sampled_from(CLIENTS),
+        client=st.sampled_from([*CLIENTS * 3, NOBODY]),
         unit=st.sampled_from(UNITS),
         starts=st.none() | instants,
         ends=st.none() | instants,
         planned_starts=st.none() | instants,
         kind=st.sampled_from([VisitKind.HOME_CARE] * 4 + [VisitKind.ALARM]),
-        staff=st.lists(staff, max_size=3).map(tuple),
+        staff=st.lists(whoever, max_size=3).map(tuple),
         performed=st.sampled_from([True] * 5 + [False]),
     )
     return st.lists(made, max_size=25)
@@ -194,7 +224,17 @@ def towns(first: dt.date = FIRST) -> st.SearchStrategy[Town]:
         births,
         visits_from(first).map(tuple),
         absences_from(first).map(tuple),
+        days_from(first).map(lambda day: {**dict.fromkeys(STAFF), NEW: day}),
     )
+
+
+def told_twice(town: Town, chance: Random) -> Town:
+    """
+    The municipality, some of whose visits are told of by two sources, who do not always agree.
+    """
+    again = [visit for visit in town.visits if chance.random() < 0.2]
+    more = (attrs.evolve(each, performed=chance.random() < 0.8) for each in again)
+    return attrs.evolve(town, visits=(*town.visits, *more))
 
 
 def busy_towns(first: dt.date = FIRST) -> st.SearchStrategy[Town]:
@@ -233,6 +273,7 @@ def together(towns: Iterable[Town]) -> Town:
         {id: born for town in found for id, born in town.born.items()},
         tuple(visit for town in found for visit in town.visits),
         tuple(absence for town in found for absence in town.absences),
+        {id: since for town in found for id, since in town.staff.items()},
     )
 
 
@@ -246,6 +287,7 @@ def _renamed(town: Town, name: str) -> Town:
         {name + id: born for id, born in town.born.items()},
         tuple(_visit(visit, name) for visit in town.visits),
         tuple(attrs.evolve(each, id=name + each.id) for each in town.absences),
+        {name + id: since for id, since in town.staff.items()},
     )
 
 
@@ -283,10 +325,12 @@ def fill(store: Fillable, town: Town) -> None:
     ]
     list(store.put_clients(clients, now=FIRST_INSTANT))
     numbers = count(1)
+    members = [(a_staff_member(id), since) for id, since in town.staff.items()]
+    list(store.put_staff(members, now=FIRST_INSTANT))
     for key, events in town.cases.items():
         draft = a_draft(*events, number=next(numbers), case=key)
         store.append([a_posting(draft)], now=FIRST_INSTANT)
-    list(store.put_visits(town.visits))
+    list(store.put_visits({visit.id: visit for visit in town.visits}.values()))
     list(store.put_absences(town.absences))
 
 
@@ -294,6 +338,10 @@ def a_store(cases: Cases, born: Births) -> MemoryStore:
     """
     A municipality in memory with these cases and clients.
     """
+    return in_memory(Town(cases, born, ()))
+
+
+def in_memory(town: Town) -> MemoryStore:
     store = MemoryStore()
-    fill(store, Town(cases, born, ()))
+    fill(store, town)
     return store

@@ -49,7 +49,7 @@ from ._fortnight import Fortnight, LeftOut, fortnight
 from ._indices import Indices, indices
 from ._marks import Mark, MarkedVisit, marked
 from ._measures import Figure, Material, Measure, Measured, Worded
-from ._once import once, rows_once
+from ._once import Seen, once, rows_once
 from ._shares import Share, mean, median
 from ._shipped import shipped_measures, standing_for
 from ._shipped import shipped_measures, standing_for
@@ -94,6 +94,7 @@ __all__ = [
     "Published",
     "Row",
     "Section",
+    "Seen",
     "Share",
     "Sheet",
     "SheetRow",

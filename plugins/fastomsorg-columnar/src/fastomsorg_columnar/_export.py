@@ -19,6 +19,7 @@ from ._folders import Replacing, replacing
 from ._layout import FOREVER, TABLES, UNDATED
 from ._manifest import Manifest, codes_after
 from ._partials import refresh_partials
+from ._register import StaffRegister
 
 Rows = Iterator[Sequence[Any]]
 
@@ -83,7 +84,8 @@ class _Export:
         self._lives()
         self._write("units", self._units())
         municipalities = {unit.id: unit.municipality for unit in self._people.units()}
-        writer = VisitWriter(self._place.new, self._place.earlier, self._codes)
+        register = StaffRegister(self._people)
+        writer = VisitWriter(self._place.new, self._place.earlier, self._codes, register)
         written = writer.write(visits, municipalities)
         self._write("absences", self._absences(absences))
         self._write("clients", self._clients())

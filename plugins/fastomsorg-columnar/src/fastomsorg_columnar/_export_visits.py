@@ -16,6 +16,7 @@ from fastomsorg.terms import UnitId
 from ._codes import Coded, Codes
 from ._files import Month, Monthly, folder_of, put_in_place, same_files
 from ._layout import BY_MONTH, MONTHS, NO_MUNICIPALITY, NUMBERS, PLACES, TABLES, UNDATED
+from ._register import StaffRegister
 from ._visit_columns import by_staff, visit_columns
 
 
@@ -36,7 +37,10 @@ class VisitWriter:
     files that lie there already.
     """
 
-    def __init__(self, root: Path, earlier: Path | None, codes: Codes) -> None:
+    def __init__(
+        self, root: Path, earlier: Path | None, codes: Codes, register: StaffRegister
+    ) -> None:
+        self._register = register
         self._root = root
         self._earlier = earlier
         self._codes = codes
@@ -46,7 +50,7 @@ class VisitWriter:
         self._rows = dict.fromkeys(BY_MONTH, 0)
 
     def write(self, visits: Iterable[Visit], municipalities: Mapping[UnitId, str]) -> Written:
-        for rows in visit_columns(visits, self._codes):
+        for rows in visit_columns(visits, self._codes, self._register):
             self._share_out(rows, self._places(municipalities))
         self._monthly.close()
         kept = tuple(month for month in sorted(self._first) if self._is_kept(month))

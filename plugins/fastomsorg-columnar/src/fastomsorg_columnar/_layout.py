@@ -18,6 +18,9 @@ CODE = pa.int32()
 FOREVER = dt.date.max
 """The end of what has no known end."""
 
+EVER = dt.date(1900, 1, 1)
+"""The first day of what has always been."""
+
 
 def _table(*columns: tuple[str, pa.DataType]) -> pa.Schema:
     return pa.schema([pa.field(name, kind) for name, kind in columns])
@@ -32,6 +35,8 @@ OF_VISIT = (
     ("kind", pa.string()),
     ("performed", pa.bool_()),
     ("upside_down", pa.bool_()),
+    ("again", pa.bool_()),
+    ("known_from", DAY),
     ("minute", pa.int16()),
 )
 
@@ -70,7 +75,9 @@ visits is joined with it. *stay* is the first day of the stay, which tells it fr
 case. `crews` has a row for each visit and staff: *crew* is how many took part,
 *place* is 0 for the first of them. *on_day* is the day in Sweden of the start, or of the planned
 start where there is none; *minute* the start's minutes after midnight on a Swedish clock; *late*
-its microseconds after the planned start. `absences` have a *client* where it is the client's.
+its microseconds after the planned start. *again* is a visit whose id was told of before on its day;
+*known_from* the day from which everybody who took part is in the register, `EVER` for the longest,
+`FOREVER` for never. `absences` have a *client* where it is the client's.
 """
 
 COUNT = pa.int64()
@@ -81,6 +88,7 @@ PARTIALS: Mapping[str, pa.Schema] = {
         ("client", CODE),
         ("kind", pa.string()),
         ("staff", CODE),
+        ("known_from", DAY),
         ("visits", COUNT),
         ("double_staffed", COUNT),
         ("primary_hits", COUNT),

@@ -28,14 +28,13 @@ def open_engine(engine: str, source: str) -> Engine | None:
     what it takes is not installed.
     """
     kind, _, rest = engine.partition(":")
-    match kind:
-        case "duckdb":
-            return _duckdb(_folder(kind, source), _options(kind, rest, ("memory", "spill")))
-        case "spark":
-            return _spark(_folder(kind, source), rest.removeprefix("//"))
-        case "postgresql":
-            _options(kind, rest, ())
-            return _postgresql(source)
+    if kind == DUCKDB:
+        return _duckdb(_folder(kind, source), _options(kind, rest, ("memory", "spill")))
+    if kind == SPARK:
+        return _spark(_folder(kind, source), rest.removeprefix("//"))
+    if kind == POSTGRESQL:
+        _options(kind, rest, ())
+        return _postgresql(source)
     return None
 
 
@@ -51,7 +50,9 @@ def _spark(folder: Path, master: str) -> Engine:
         from ._spark import SparkPlace  # noqa: PLC0415 - an extra, and large
     except ImportError:
         raise _not_installed(SPARK, "pyspark") from None
-    return SqlEngine(SparkPlace(folder, "local[*]" if master in ("", HERE) else f"spark://{master}"))
+    return SqlEngine(
+        SparkPlace(folder, "local[*]" if master in ("", HERE) else f"spark://{master}")
+    )
 
 
 def _postgresql(source: str) -> Engine:

@@ -95,8 +95,8 @@ class PostgresAsking:
 
     def _look_between(self, first: Value, end: Value) -> None:
         """
-        Look for visits a day before and after, for days do not begin at the same instant everywhere:
-        the index on instants is found by these.
+        Look for visits a day before and after too, for days do not begin everywhere at once: it is
+        these that the index on instants is searched by.
         """
         assert isinstance(first, dt.date)
         assert isinstance(end, dt.date)

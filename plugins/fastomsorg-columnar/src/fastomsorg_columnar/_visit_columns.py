@@ -11,11 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fastomsorg.care import Visit
+from fastomsorg.statistics import Seen
 from fastomsorg.terms import Service, stockholm
 
 from ._codes import Codes
 from ._files import ROWS, batch
-from ._layout import CODE, INSTANT, MONTHS, TABLES
+from ._layout import CODE, DAY, EVER, INSTANT, MONTHS, TABLES
+from ._register import StaffRegister
 
 WRITTEN = pa.schema(
     [
@@ -33,6 +35,7 @@ WRITTEN = pa.schema(
         ("took_part", pa.list_(CODE)),
         ("planned_staff", pa.list_(CODE)),
         ("registered_afterwards", pa.bool_()),
+        ("known_from", DAY),
     ]
 )
 """A visit as it was written down; *took_part* has the staff once each."""
@@ -40,7 +43,9 @@ WRITTEN = pa.schema(
 MINUTES = 60
 
 
-def visit_columns(visits: Iterable[Visit], codes: Codes) -> Iterator[pa.Table]:
+def visit_columns(
+    visits: Iterable[Visit], codes: Codes, register: StaffRegister
+) -> Iterator[pa.Table]:
     """
     The visits (*besök i kolumner*), so many at a time, without numbers of their own yet.
 
@@ -48,12 +53,18 @@ def visit_columns(visits: Iterable[Visit], codes: Codes) -> Iterator[pa.Table]:
     """
     waiting = iter(visits)
     services: dict[frozenset[Service], list[str]] = {}
-    while rows := [_row(visit, codes, services) for visit in islice(waiting, ROWS)]:
-        yield _with_derived(pa.Table.from_batches([batch(WRITTEN, rows)]).combine_chunks())
+    seen = Seen()
+    while rows := [_row(visit, codes, register, services) for visit in islice(waiting, ROWS)]:
+        some = _with_derived(pa.Table.from_batches([batch(WRITTEN, rows)]).combine_chunks())
+        places = zip(some["id"].to_pylist(), some["on_day"].to_pylist(), strict=True)
+        yield some.append_column("again", pa.array([seen.again(*each) for each in places]))
 
 
 def _row(
-    visit: Visit, codes: Codes, services: dict[frozenset[Service], list[str]]
+    visit: Visit,
+    codes: Codes,
+    register: StaffRegister,
+    services: dict[frozenset[Service], list[str]],
 ) -> tuple[Any, ...]:
     staff = [codes.staff(each) for each in visit.staff]
     known = services.get(visit.services)
@@ -74,6 +85,7 @@ def _row(
         list(dict.fromkeys(staff)) if len(staff) > 1 else staff,
         [codes.staff(each) for each in visit.planned_staff],
         visit.registered_afterwards,
+        max(map(register.known_from, visit.staff), default=EVER),
     )
 
 

@@ -17,6 +17,8 @@ WITH counted AS (
         AND crews.on_day < seats.end_day
     WHERE crews.performed
         AND NOT crews.upside_down
+        AND NOT crews.again
+        AND crews.known_from < (SELECT end_day FROM asked)
         AND crews.on_day >= (SELECT first_day FROM asked)
         AND crews.on_day < (SELECT end_day FROM asked)
         AND crews.unit IN (SELECT unit FROM asked_units)

@@ -7,6 +7,7 @@ WITH counted AS (
     WHERE performed
         AND kind = 'home_care'
         AND NOT upside_down
+        AND NOT again
         AND on_day >= (SELECT first_day FROM asked)
         AND on_day < (SELECT end_day FROM asked)
         AND unit IN (SELECT unit FROM asked_units)

@@ -3,6 +3,7 @@
 WITH judged AS (
     SELECT
         CASE
+            WHEN again THEN 'twice'
             WHEN NOT performed THEN 'not_performed'
             WHEN kind <> 'home_care' THEN 'other_kind'
             WHEN minute IS NULL THEN 'no_start'

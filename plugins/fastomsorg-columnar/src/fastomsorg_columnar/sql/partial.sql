@@ -1,4 +1,5 @@
--- Partial results, one row per unit, client, kind of visit and staff: what the visits in some_crews
+-- Partial results, one row per unit, client, kind of visit, staff and the day from which all who came
+-- were in the register: what the visits in some_crews
 -- come to of what staff continuity counts. Rows of different days add up, and the staff of them all
 -- are those of the rows. asked(first_day, end_day) and asked_units(unit) hold what is asked for.
 WITH counted AS (
@@ -10,6 +11,7 @@ WITH counted AS (
         some_crews.staff,
         some_crews.crew,
         some_crews.place,
+        some_crews.known_from,
         seats.primary_staff,
         seats.deputy_staff
     FROM some_crews
@@ -20,6 +22,7 @@ WITH counted AS (
         AND some_crews.on_day < seats.end_day
     WHERE some_crews.performed
         AND NOT some_crews.upside_down
+        AND NOT some_crews.again
         AND some_crews.on_day >= (SELECT first_day FROM asked)
         AND some_crews.on_day < (SELECT end_day FROM asked)
         AND some_crews.unit IN (SELECT unit FROM asked_units)
@@ -36,6 +39,7 @@ SELECT
     counted.client,
     counted.kind,
     counted.staff,
+    counted.known_from,
     SUM(CASE WHEN place = 0 THEN 1 ELSE 0 END) AS visits,
     SUM(CASE WHEN place = 0 AND crew > 1 THEN 1 ELSE 0 END) AS double_staffed,
     SUM(CASE WHEN staff = primary_staff THEN 1 ELSE 0 END) AS primary_hits,
@@ -49,4 +53,4 @@ SELECT
     END) AS total_base
 FROM counted
 LEFT JOIN by_both ON by_both.visit = counted.visit
-GROUP BY counted.unit, counted.client, counted.kind, counted.staff
+GROUP BY counted.unit, counted.client, counted.kind, counted.staff, counted.known_from

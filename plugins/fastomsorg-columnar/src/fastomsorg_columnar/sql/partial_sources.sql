@@ -4,7 +4,7 @@ WITH visited AS (
     SELECT
         unit,
         COUNT(*) AS visits,
-        SUM(hash(client, on_day, kind, performed, upside_down, staff)) AS digest
+        SUM(hash(client, on_day, kind, performed, upside_down, again, known_from, staff)) AS digest
     FROM some_visits
     GROUP BY unit
 ),

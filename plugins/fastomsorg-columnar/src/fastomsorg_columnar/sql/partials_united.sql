@@ -1,6 +1,6 @@
 -- Staff continuity out of the partial results in parts, one row per client, as continuity.sql has
 -- it: counts are added up, staff are united, and a visit by both contacts counts once.
--- asked_units(unit) and asked_kinds(kind) hold what is asked for.
+-- asked(first_day, end_day), asked_units(unit) and asked_kinds(kind) hold what is asked for.
 SELECT
     client,
     COUNT(DISTINCT staff) AS staff,
@@ -15,4 +15,5 @@ SELECT
 FROM parts
 WHERE unit IN (SELECT unit FROM asked_units)
     AND kind IN (SELECT kind FROM asked_kinds)
+    AND known_from < (SELECT end_day FROM asked)
 GROUP BY client

@@ -44,12 +44,23 @@ WHERE begins >= (SELECT asked_span.begins FROM asked_span)
 CREATE TEMPORARY VIEW visits AS
 SELECT
     id AS visit,
+    id,
     client,
     unit,
     CAST(clock AS date) AS on_day,
     kind,
     performed,
     COALESCE(ends < starts, FALSE) AS upside_down,
+    FALSE AS again,
+    (
+        SELECT COALESCE(MAX(COALESCE(first_row.since, DATE '9999-12-31')), DATE '1900-01-01')
+        FROM jsonb_array_elements_text(everybody) AS each (id)
+        LEFT JOIN LATERAL (
+            SELECT MIN(since) AS since
+            FROM fastomsorg.staff
+            WHERE staff.id = each.id
+        ) AS first_row ON TRUE
+    ) AS known_from,
     CASE
         WHEN starts IS NOT NULL THEN EXTRACT(HOUR FROM clock) * 60 + EXTRACT(MINUTE FROM clock)
     END AS minute,
@@ -72,6 +83,8 @@ SELECT
     visits.kind,
     visits.performed,
     visits.upside_down,
+    visits.again,
+    visits.known_from,
     visits.minute,
     took_part.staff,
     visits.crew,

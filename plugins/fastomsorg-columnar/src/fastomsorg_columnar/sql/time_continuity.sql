@@ -4,6 +4,7 @@
 WITH judged AS (
     SELECT
         CASE
+            WHEN again THEN 'twice'
             WHEN NOT performed THEN 'not_performed'
             WHEN planned_starts IS NULL THEN 'not_planned'
             WHEN starts IS NULL THEN 'no_start'
