@@ -35,6 +35,7 @@ THIRD_PARTIES = {
     "dateutil",
     "duckdb",
     "hypothesis",
+    "icalendar",
     "numpy",
     "ortools",
     "personnummer",
@@ -82,6 +83,7 @@ BREAKS = [
     ("databases", {"testing/_planted.py": "from alembic import command"}),
     ("columns", {"statistics/_planted.py": "import duckdb"}),
     ("columns", {"../fastomsorg_sql/_planted.py": "import pyarrow"}),
+    ("calendars", {"routine/_planted.py": "from icalendar import Calendar"}),
     ("solvers", {"routine/_planted.py": "import numpy"}),
     ("solvers", {"../fastomsorg_sql/_planted.py": "from ortools.graph import python"}),
     ("library-knows-no-plug-in", {"cli/_planted.py": "import fastomsorg_sql"}),
@@ -101,6 +103,7 @@ WELCOME = {
     "testing/_suites.py": "import pytest\nimport hypothesis",
     "cli/_main.py": "import typer\nimport rich\nfrom fastomsorg.terms import Period",
     "../fastomsorg_columnar/_files.py": "import duckdb\nimport pyarrow",
+    "../fastomsorg_calendar/_calendar.py": "import icalendar",
     "../fastomsorg_matching/_flow.py": "import numpy\nimport ortools",
     "../fastomsorg_sql/_tables.py": "import sqlalchemy\nfrom fastomsorg.hooks import hookimpl",
 }
