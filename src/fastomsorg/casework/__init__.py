@@ -39,6 +39,7 @@ from ._reconciling import (
     Differing,
     Reconciliation,
 )
+from ._routines import AssignedRoutine
 from ._sampling import AccessSample
 from ._sight import Sight
 from ._verifying import Anchoring
@@ -64,6 +65,7 @@ __all__ = [
     "AccessSample",
     "Anchoring",
     "AskedFor",
+    "AssignedRoutine",
     "Candidate",
     "Candidates",
     "CaseState",

@@ -16,6 +16,7 @@ from . import _keep_deliveries as keep_deliveries
 from . import _keep_export as keep_export
 from . import _keep_log as keep_log
 from . import _keep_purge as keep_purge
+from . import _keep_routines as keep_routines
 from . import _keep_store as keep_store
 from . import _keep_watch as keep_watch
 from . import _look_ahead as look_ahead
@@ -26,6 +27,7 @@ from . import _look_due as look_due
 from . import _look_followup as look_followup
 from . import _look_law as look_law
 from . import _look_notes as look_notes
+from . import _look_routine as look_routine
 from . import _look_search as look_search
 from . import _look_statistics as look_statistics
 from . import _look_unit as look_unit
@@ -79,6 +81,14 @@ HANDING_OVER: Mapping[str, Main] = {
     "plan": hand_over.plan,
     "apply": hand_over.apply,
 }
+ROUTINES: Mapping[str, Main] = {
+    "check": look_routine.check,
+    "show": look_routine.show,
+    "diff": look_routine.diff,
+    "list": look_routine.list_,
+    "assign": keep_routines.assign,
+    "assigned": keep_routines.assigned,
+}
 KEEPING: Mapping[str, Main] = {
     "deliver": keep_deliveries.deliver,
     "doctor": keep_watch.doctor,
@@ -114,6 +124,10 @@ def parser() -> Any:
     app.add_typer(handing_over, name="handover", rich_help_panel="registering")
     for name, main in LOOKING.items():
         add(app, name, with_shared(main), subject="looking")
+    routines = application("routine")
+    for name, main in ROUTINES.items():
+        add(routines, name, with_shared(main), about=f"routine_{name}")
+    app.add_typer(routines, name="routine", rich_help_panel="keeping")
     for name, main in KEEPING.items():
         add(app, name, with_shared(main), subject="keeping")
     return typer.main.get_command(app)

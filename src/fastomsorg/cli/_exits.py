@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from fastomsorg.routine import RoutineError
 from fastomsorg.terms import (
     Fact,
     FastomsorgError,
@@ -20,6 +21,7 @@ from fastomsorg.texts import UnknownText, text
 
 from ._readable import readable
 from ._reading import EVERY_UNIT, Misused
+from ._routine_faults import fault_line
 from ._voice import Voice
 
 DONE, REFUSED, MISUSED, NOT_AUTHORISED, FAILED = range(5)
@@ -65,6 +67,10 @@ def in_words(error: Exception, voice: Voice) -> tuple[str, str, Mapping[str, Fac
         case Misused():
             facts = _with_argument_named(error.facts, voice)
             return error.code, _filled(f"misused.{error.code}", facts, voice), facts
+        case RoutineError():
+            lines = (fault_line(each, voice) for each in error.problems)
+            words = "\n".join((_words(error, voice), *lines))
+            return error.code, words, error.facts
         case FastomsorgError():
             words = " ".join(_with_causes(error, voice))
             return error.code, words, error.facts

@@ -222,6 +222,14 @@ Keep = Annotated[Path | None, _option("--keep", "folder", Path)]
 HowMany = Annotated[int, _option("--clients", "number", read.number)]
 Seed = Annotated[int, _option("--seed", "number", read.number)]
 
+# Routines
+RoutineFile = Annotated[Path, _argument("routine_file", Path)]
+RoutineNamed = Annotated[str, _argument("routine")]
+OtherRoutine = Annotated[str, _argument("other_routine")]
+AssignedFrom = Annotated[dt.date, _option("--from", "day", read.day, about="assigned_from")]
+OneProvider = Annotated[str | None, _option("--provider", "provider", about="one_provider")]
+Replace = Annotated[bool, _flag("--replace", about="replace_routine")]
+
 TryPurge = Annotated[bool, _flag("--dry-run", about="try_purge")]
 Do = Annotated[bool, _flag("--do")]
 BackupsKept = Annotated[int | None, _option("--backups-kept", "days", read.number)]
