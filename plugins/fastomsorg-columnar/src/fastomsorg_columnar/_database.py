@@ -9,12 +9,15 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from fastomsorg.terms import StoreError
+from fastomsorg.terms import Malformed
 
 from ._asking import KINDS, Asked, Kind
 from ._codes import Coded
 from ._layout import CODE, DAY, TABLES
 from ._tables import tables_in
+
+MEMORY = "1GB"
+"""What DuckDB may hold in memory before it spills to disk; the process takes a little more."""
 
 TYPES: Mapping[Kind, pa.DataType] = {
     Kind.DAY: DAY,
@@ -24,19 +27,23 @@ TYPES: Mapping[Kind, pa.DataType] = {
 }
 
 
-def opened(folder: Path, **settings: Any) -> duckdb.DuckDBPyConnection:
+def opened(
+    folder: Path, *, memory: str = MEMORY, spill: Path | None = None
+) -> duckdb.DuckDBPyConnection:
     """
-    A database (*databas*) in memory with these settings, whose tables are the files in *folder*.
+    A database (*databas*) in memory, whose tables are the files in *folder*. It holds as much as
+    *memory* says, and spills the rest.
 
-    Raises `StoreError` where no export lies there, where one has other columns than it should, or a
-    setting that the database cannot have.
+    Raises `StoreError` where no export lies there, or one has other columns than it should;
+    `Malformed` where the amount of memory cannot be read.
     """
     files = tables_in(folder)
     try:
-        database = duckdb.connect(config=settings)
-    except duckdb.Error as error:
-        problem = type(error).__name__
-        raise StoreError("store_failed", store="duckdb", problem=problem) from None
+        database = duckdb.connect(
+            config={"memory_limit": memory, "temp_directory": str(spill or "")}
+        )
+    except duckdb.Error:
+        raise wrong_value("memory", memory, MEMORY) from None
     database.execute("SET TimeZone = 'UTC'")
     for name, found in files.items():
         if found:
@@ -44,6 +51,15 @@ def opened(folder: Path, **settings: Any) -> duckdb.DuckDBPyConnection:
         else:
             database.from_arrow(TABLES[name].empty_table()).create(name)
     return database
+
+
+def wrong_value(option: str, got: str, expected: str) -> Malformed:
+    """
+    What is raised for an option (*val*) that cannot be what it is.
+    """
+    return Malformed(
+        "engine_option_value", engine="duckdb", option=option, got=got, expected=expected
+    )
 
 
 def ask(database: duckdb.DuckDBPyConnection, table: str, asked: Asked) -> None:

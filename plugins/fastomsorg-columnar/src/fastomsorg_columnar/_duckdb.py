@@ -17,14 +17,11 @@ from fastomsorg.terms import UnitId
 
 from ._asking import Asked, Row, Value
 from ._codes import Coded
-from ._database import ask, names_in, opened
+from ._database import MEMORY, ask, names_in, opened, wrong_value
 from ._engine import SqlEngine
 from ._folders import current
 from ._partials import continuity_from_partials
 from ._texts import text_of
-
-MEMORY = "1GB"
-"""What DuckDB may hold in memory before it spills to disk; the process takes a little more."""
 
 
 class Columns(SqlEngine):
@@ -48,10 +45,13 @@ class DuckDbPlace:
     name = "duckdb"
 
     def __init__(self, folder: Path, *, memory: str, spill: Path | None) -> None:
-        away = tempfile.mkdtemp(prefix="fastomsorg-", dir=spill)
+        try:
+            away = Path(tempfile.mkdtemp(prefix="fastomsorg-", dir=spill))
+        except OSError:
+            raise wrong_value("spill", str(spill), "/srv/tmp") from None
         self._away = weakref.finalize(self, shutil.rmtree, away, ignore_errors=True)
         self.root = current(folder)
-        self._database = opened(folder, memory_limit=memory, temp_directory=away)
+        self._database = opened(folder, memory=memory, spill=away)
 
     @contextmanager
     def asking(self) -> Iterator["DuckDbPlace.Asking"]:

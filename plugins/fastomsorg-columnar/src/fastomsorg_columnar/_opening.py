@@ -10,7 +10,8 @@ from fastomsorg.hooks import Engine
 from fastomsorg.terms import Malformed, PluginError
 
 from ._address import SCHEME, folder_of
-from ._duckdb import MEMORY, Columns
+from ._database import MEMORY
+from ._duckdb import Columns
 from ._engine import SqlEngine
 
 DUCKDB, SPARK, POSTGRESQL = "duckdb", "spark", "postgresql"

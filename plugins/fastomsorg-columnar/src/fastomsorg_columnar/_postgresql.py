@@ -55,7 +55,7 @@ class PostgresPlace:
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             with told_as_ours(self._shown, temporary=True):
                 connection.execute(BEGIN)
-                connection.execute(text_of("postgresql").encode())
+            connection.execute(text_of("postgresql").encode())
             yield PostgresAsking(connection)
 
 
