@@ -17,11 +17,12 @@ from fastomsorg.commands import (
     SeenCase,
 )
 from fastomsorg.history import Case
-from fastomsorg.routine import FULL, Matching, Option, Room, Wanted, greedy, ranked
+from fastomsorg.routine import FULL, Option, Wanted, ranked
 from fastomsorg.terms import CaseKey, ChangeReason, Role, StaffId, UnitId
 
 from ._cover_views import Handed, HandOverPlan
 from ._host import Host
+from ._sharing import best_or_greedy, shared_out
 from ._sight import Sight
 from ._weighing import Weighing, facts_of
 
@@ -92,7 +93,10 @@ def _suggested(
     found: dict[tuple[CaseKey, Role], StaffId] = {}
     for role in Role:
         of_role = [seat for seat in seats if seat.role is role]
-        for pair in greedy(_matching(weighing, asked, role, of_role)):
+        wanted = tuple(_wanted(weighing, asked, seat) for seat in of_role)
+        room = {id: weighing.room_of(id, role) for id in weighing.staff}
+        _, pairs = shared_out(weighing, wanted, room, best_or_greedy(host))
+        for pair in pairs:
             if pair.primary is not None:
                 found[CaseKey(pair.client, unit), role] = pair.primary
     for seat in seats:
@@ -110,17 +114,8 @@ def _suggested(
         )
 
 
-def _matching(weighing: Weighing, asked: _Asked, role: Role, seats: Sequence[_Seat]) -> Matching:
-    load = weighing.given.local(weighing.unit, weighing.on).load
-    limit = load.limit(role).most if load else None
-    room = {
-        id: Room(None if limit is None else max(0, int(limit - weighing.carried(id, role))))
-        for id in weighing.staff
-    }
-    wanted = tuple(
-        Wanted(seat.case.key.client, tuple(_options(weighing, asked, seat))) for seat in seats
-    )
-    return Matching(wanted, room)
+def _wanted(weighing: Weighing, asked: _Asked, seat: _Seat) -> Wanted:
+    return Wanted(seat.case.key.client, tuple(_options(weighing, asked, seat)))
 
 
 def _options(weighing: Weighing, asked: _Asked, seat: _Seat) -> Iterator[Option]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from math import ceil
 from typing import TypeAlias
 
 import attrs
@@ -18,10 +17,8 @@ from fastomsorg.history import Case
 from fastomsorg.routine import (
     FULL,
     Facts,
-    Matching,
     Option,
     Pair,
-    Room,
     Scored,
     Wanted,
     greedy,
@@ -33,13 +30,13 @@ from fastomsorg.terms import CaseKey, ClientId, Role, StaffId, Status, UnitId
 from ._cover_views import ProposedContacts, UnitProposal
 from ._host import Host
 from ._loading import seen
+from ._sharing import shared_out
 from ._sight import Sight
 from ._weighing import Weighing, facts_of
 
 LACKING = frozenset({Status.NOT_ASKED, Status.ACCEPTED})
 """The answers with which somebody is, or may be, to have a contact."""
 
-NO_ROOM = "no_room_left"
 OVER_LOAD = "load_exceeded"
 """What says that somebody has no room: in a proposal that is what the room is for."""
 
@@ -63,11 +60,7 @@ def unit_proposal(
     wanted = tuple(_wanted(case, on, scores[case.key.client], deputies) for case in cases)
     heaviest = _heaviest(weighing, cases)
     within = {id: weighing.room(id, heaviest) for id in weighing.staff}
-    matching = Matching(wanted, _even(weighing, wanted, within))
-    pairs = host.matched(matching)
-    if any(_left(each, pair) for each, pair in zip(wanted, pairs, strict=True)):
-        matching = Matching(wanted, within)
-        pairs = host.matched(matching)
+    matching, pairs = shared_out(weighing, wanted, within, host.matched)
     told = {each.client: each for each in matching.wanted}
     return UnitProposal(
         unit=unit,
@@ -119,49 +112,6 @@ def _heaviest(weighing: Weighing, cases: Iterable[Case]) -> Fraction:
         return Fraction(1)
     weights = (load.weight(case.services_on(weighing.on)) for case in cases)
     return max(weights, default=Fraction(1))
-
-
-def _even(
-    weighing: Weighing, wanted: tuple[Wanted, ...], within: Mapping[StaffId, Room]
-) -> dict[StaffId, Room]:
-    """
-    The room, with an even share where the routine sets no limit: nobody is to have them all.
-    """
-    options = [option for each in wanted for option in each.options]
-    first = {option.staff for option in options if option.primary is not None}
-    second = {option.staff for option in options if option.deputy is not None}
-    primary = _share(weighing, first, Role.PRIMARY, sum(each.primary for each in wanted))
-    deputy = _share(weighing, second, Role.DEPUTY, sum(each.deputy for each in wanted))
-    return {
-        id: Room(
-            primary.get(id, 0) if room.primary is None else room.primary,
-            deputy.get(id, 0) if room.deputy is None else room.deputy,
-        )
-        for id, room in within.items()
-    }
-
-
-def _share(
-    weighing: Weighing, possible: Iterable[StaffId], role: Role, clients: int
-) -> dict[StaffId, int]:
-    """
-    For how many more each may be contact until all have as many as the others.
-    """
-    carried = {id: weighing.carried(id, role) for id in possible}
-    level, below = Fraction(), Fraction(clients)
-    for number, amount in enumerate(sorted(carried.values()), start=1):
-        if number > 1 and level <= amount:
-            break
-        below += amount
-        level = below / number
-    return {id: max(0, ceil(level - amount)) for id, amount in carried.items()}
-
-
-def _left(wanted: Wanted, pair: Pair) -> bool:
-    """
-    Did a seat stay empty although somebody is possible?
-    """
-    return any(reason.code == NO_ROOM for reason in _why_not(wanted, pair, dt.date.min))
 
 
 def _wanted(case: Case, on: dt.date, scores: Scores, deputies: bool) -> Wanted:

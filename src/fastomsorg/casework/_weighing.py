@@ -93,15 +93,18 @@ class Weighing:
         """
         For how many more there is room, were each as heavy as the heaviest (*utrymme*).
         """
+        return Room(*(self._left(staff, role, heaviest) for role in (Role.PRIMARY, Role.DEPUTY)))
+
+    def room_of(self, staff: StaffId, role: Role) -> Room:
+        """
+        For how many more somebody can hold one kind of seat, each weighing as most clients do.
+        """
+        return Room(self._left(staff, role, Fraction(1)))
+
+    def _left(self, staff: StaffId, role: Role, heaviest: Fraction) -> int | None:
         load = self.given.local(self.unit, self.on).load
-        return Room(
-            *(
-                None
-                if load is None or (most := load.limit(role).most) is None
-                else max(0, int((most - self.carried(staff, role)) / heaviest))
-                for role in (Role.PRIMARY, Role.DEPUTY)
-            )
-        )
+        most = load.limit(role).most if load else None
+        return None if most is None else max(0, int((most - self.carried(staff, role)) / heaviest))
 
     def obstacles(self, member: StaffMember, role: Role, case: Case) -> tuple[Reason, ...]:
         """

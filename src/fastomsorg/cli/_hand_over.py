@@ -150,7 +150,7 @@ def _tell(
         case Refused():
             voice.heading(voice.text("handover.refused"))
     _show_by_case(voice, reasons, names)
-    if isinstance(verdict, Granted):
+    if isinstance(verdict, Granted) and not dry_run:
         voice.say("handover.tell_clients", count=handed)
 
 

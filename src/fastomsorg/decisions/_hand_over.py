@@ -24,10 +24,13 @@ def hand_over(cases: Mapping[CaseKey, Case], command: HandOver, given: Given) ->
     Hand over each client by the same rules as one at a time (*lämna över*), all of them or nobody.
 
     Each sees what those before it gave, so that nobody gets more clients than there is room for.
-    A reason that is about one client says which.
+    A reason that is about one client says which; of a case that has changed, nothing more is said.
     """
-    whole = Proposal(reasons=tuple(_obstacles(cases, command)))
+    stale = frozenset(_stale(cases, command))
+    whole = Proposal(reasons=tuple(_obstacles(cases, command, stale)))
     for each in command.commands:
+        if each.case in stale:
+            continue
         now = upon(cases, whole.entries)
         part = _seated(now[each.case], each, carrying(given, now))
         told = tuple(of_case(reason, each.case) for reason in part.reasons)
@@ -52,18 +55,29 @@ def _seated(case: Case, command: SeatCommand, given: Given) -> Proposal:
             assert_never(command)
 
 
-def _obstacles(cases: Mapping[CaseKey, Case], command: HandOver) -> Iterator[Reason]:
+def _stale(cases: Mapping[CaseKey, Case], command: HandOver) -> Iterator[CaseKey]:
+    """
+    The cases in which something has been registered since they were seen.
+    """
+    for seen in command.seen:
+        case = cases.get(seen.case)
+        if case is not None and case.version != seen.version:
+            yield seen.case
+
+
+def _obstacles(
+    cases: Mapping[CaseKey, Case], command: HandOver, stale: frozenset[CaseKey]
+) -> Iterator[Reason]:
     if not command.commands:
         yield blocking("hand_over_empty", staff=command.staff)
-    for key, times in Counter(each.case for each in command.commands).items():
+    for (key, _), times in Counter((each.case, type(each)) for each in command.commands).items():
         if times > 1:
             yield blocking("hand_over_twice", client=key.client, unit=key.unit)
-    for seen in command.seen:
-        key, case = seen.case, cases.get(seen.case)
-        if case is not None and case.version != seen.version:
-            yield blocking("case_changed_since", client=key.client, unit=key.unit)
+    for key in sorted(stale):
+        yield blocking("case_changed_since", client=key.client, unit=key.unit)
     for each in command.commands:
-        yield from _of_another(cases[each.case], each, command)
+        if each.case not in stale:
+            yield from _of_another(cases[each.case], each, command)
 
 
 def _of_another(case: Case, part: SeatCommand, command: HandOver) -> Iterator[Reason]:
