@@ -56,6 +56,16 @@ SUBJECTS = (
                 "identity_number_without_century",
             },
             "fastomsorg.hooks._panel._nobody": {"plugin_none_answered", "plugin_none_there"},
+            "fastomsorg_columnar._postgresql_errors.told_as_ours": {
+                "columns_temporary",
+                "store_busy",
+                "store_denied",
+                "store_failed",
+                "store_full",
+                "store_missing",
+                "store_not_ours",
+                "store_unreachable",
+            },
             "fastomsorg_sql._errors._of_sqlite": {
                 "store_busy",
                 "store_damaged",
