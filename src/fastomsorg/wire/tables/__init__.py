@@ -11,7 +11,7 @@ from ._reading import read
 from ._rows import EmploymentRow, EnactmentRow, RegistrationRow, StaffRow
 from ._table import Column, Limits, Table
 from ._text import neutralised
-from ._visit_rows import visit_rows
+from ._visit_rows import stand_in_order, visit_rows
 from ._visits import ABSENCES, VISITS
 from ._writing import write, writing
 
@@ -38,6 +38,7 @@ __all__ = [
     "TableError",
     "neutralised",
     "read",
+    "stand_in_order",
     "table_of",
     "visit_rows",
     "write",

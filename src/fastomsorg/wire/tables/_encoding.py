@@ -108,7 +108,7 @@ def _unreadable_text(blocks: Iterable[bytes], encoding: str) -> Unreadable | Non
             seen = error.object[error.start : error.end].hex()
             line += tail.count("\n") + error.object.count(b"\n", 0, error.start)
             return Unreadable(line, f"0x{seen}", "table_encoding")
-        if torn := _TORN[encoding].search(text):
+        if not text.isascii() and (torn := _TORN[encoding].search(text)):
             return Unreadable(
                 line + text.count("\n", 0, torn.start()), torn[0], "table_encoding_torn"
             )

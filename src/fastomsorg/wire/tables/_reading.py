@@ -4,7 +4,7 @@ Tables read row by row. Nothing is held but the row itself and the keys that wer
 
 import csv
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import IO, Generic, TextIO, TypeVar
 
@@ -19,6 +19,7 @@ from ._outcome import Line, TableError
 from ._table import Limits, Table
 
 Row = TypeVar("Row")
+Found = TypeVar("Found")
 
 
 def read(
@@ -36,7 +37,18 @@ def read(
     Commas, semicolons or tabs separate; the header says which. *file* is the name that errors are
     told under, *today* the day that personal numbers are read on.
     """
-    source = _Source(table, file, today, limits or Limits())
+    source = Source(table, file, today, limits or Limits())
+    yield from decoded(source, stream, _lines)
+
+
+def decoded(
+    source: "Source[Row]",
+    stream: IO[bytes],
+    lines: Callable[["Source[Row]", TextIO], Iterator[Found | TableError]],
+) -> Iterator[Found | TableError]:
+    """
+    What *lines* reads from the stream as text, or why it cannot be read as that.
+    """
     encoding = encoding_of(stream, source.limits)
     if isinstance(encoding, Unreadable):
         yield source.error(encoding.line, "", encoding.got, encoding.expected, **encoding.facts)
@@ -45,13 +57,13 @@ def read(
     stream.seek(0)
     text = TextIOWrapper(stream, encoding=encoding, newline="")
     try:
-        yield from _lines(source, text)
+        yield from lines(source, text)
     finally:
         text.detach()
 
 
 @attrs.frozen
-class _Source(Generic[Row]):
+class Source(Generic[Row]):
     """
     What is being read, and under which name.
     """
@@ -67,7 +79,7 @@ class _Source(Generic[Row]):
         return TableError(self.file, line, column, got, expected, facts)
 
 
-def _lines(source: _Source[Row], text: TextIO) -> Iterator[Line[Row] | TableError]:
+def _lines(source: Source[Row], text: TextIO) -> Iterator[Line[Row] | TableError]:
     header = header_of(text.readline(), source.table)
     errors = tuple(header_errors(header, source.table, source.file, source.limits))
     if errors:
@@ -75,15 +87,29 @@ def _lines(source: _Source[Row], text: TextIO) -> Iterator[Line[Row] | TableErro
         return
 
     seen: dict[tuple[str, ...], int] = {}
-    for found in _records(source, text, header):
+    yield from rows_of(source, text, header, seen)
+
+
+def rows_of(
+    source: Source[Row],
+    text: Iterable[str],
+    header: Header,
+    seen: dict[tuple[str, ...], int],
+    *,
+    before: int = 1,
+) -> Iterator[Line[Row] | TableError]:
+    """
+    The rows of the text below the header, which *before* lines stand above.
+    """
+    for found in _records(source, text, header, before):
         if isinstance(found, TableError):
             yield found
         else:
-            yield from _row(source, header, *found, seen)
+            yield from row_of_cells(source, header, *found, seen)
 
 
 def _records(
-    source: _Source[Row], text: TextIO, header: Header
+    source: Source[Row], text: Iterable[str], header: Header, before: int
 ) -> Iterator[tuple[int, list[str]] | TableError]:
     """
     The cells of every row that has any, and the line it begins on.
@@ -91,13 +117,13 @@ def _records(
     records = csv.reader(text, delimiter=header.separator, strict=True)
     rows = 0
     while True:
-        line = records.line_num + 2
+        line = records.line_num + before + 1
         try:
             cells = next(records)
         except StopIteration:
             return
         except csv.Error as error:
-            yield _unreadable(source, line, records.line_num + 1, error)
+            yield _unreadable(source, line, records.line_num + before, error)
             continue
         if not any(map(str.strip, cells)):
             continue
@@ -109,7 +135,7 @@ def _records(
         yield line, cells
 
 
-def _unreadable(source: _Source[Row], line: int, last: int, error: csv.Error) -> TableError:
+def _unreadable(source: Source[Row], line: int, last: int, error: csv.Error) -> TableError:
     """
     What is wrong with the cells from *line* through *last*: no end of one, or of its quotes.
     """
@@ -119,8 +145,8 @@ def _unreadable(source: _Source[Row], line: int, last: int, error: csv.Error) ->
     return source.error(line, "", "", "table_quotes", last=last)
 
 
-def _row(
-    source: _Source[Row],
+def row_of_cells(
+    source: Source[Row],
     header: Header,
     line: int,
     cells: Sequence[str],
@@ -146,7 +172,7 @@ def _row(
 
 
 def _repeated(
-    source: _Source[Row], line: int, cells: Cells, seen: dict[tuple[str, ...], int]
+    source: Source[Row], line: int, cells: Cells, seen: dict[tuple[str, ...], int]
 ) -> Iterator[TableError]:
     key = source.table.key
     if key is None:

@@ -1,0 +1,154 @@
+"""
+Visits and absences in two tables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from fastomsorg.care import Absence, Visit
+from fastomsorg.statistics import Row
+from fastomsorg.terms import Instant, Malformed, Period, StoreError, UnitId, day_of
+from fastomsorg.wire.tables import (
+    ABSENCES,
+    VISITS,
+    Line,
+    TableError,
+    read,
+    stand_in_order,
+    visit_rows,
+)
+
+from ._sorting import sorted_on_disk
+
+Read = TypeVar("Read")
+T = TypeVar("T")
+
+TABLE, ABSENT = "visits.csv", "absences.csv"
+ANY_DAY = dt.date.max
+"""The day that personal numbers are read on, of which these tables have none."""
+
+
+class FileVisits:
+    """
+    The visits in ``visits.csv`` and the absences in ``absences.csv`` (*besök i filer*) of a folder.
+
+    They are read as tables that are imported are, each time somebody asks, one row at a time. What
+    is not in order is sorted, on disk where there is much of it. Raises `StoreError` where there is
+    no such table of visits, and `Malformed` for the first row that is not as it should be.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._table, self._absent = folder / TABLE, folder / ABSENT
+        self._looked_at: tuple[int, int] | None = None
+        self._in_order = False
+        if not self._table.is_file():
+            raise StoreError("files_without_visits", file=str(self._table))
+
+    def visits(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Visit]:
+        wanted = (
+            visit
+            for visit in self._visits()
+            if day_of(_begins(visit)) in period and (units is None or visit.unit in units)
+        )
+        if self._is_in_order():
+            return _by_id_where_together(wanted)
+        return sorted_on_disk(wanted, key=_place)
+
+    def rows(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Row]:
+        """
+        What counting takes of each visit (*besök att räkna*), in order of day.
+        """
+        first, end = period.start, period.end_or_forever
+        wanted = (
+            row
+            for row in self._rows()
+            if row[3] is not None and first <= row[3] < end and (units is None or row[2] in units)
+        )
+        if self._is_in_order():
+            return _still_in_order(wanted, _day)
+        return sorted_on_disk(wanted, key=_day)
+
+    def absences(self, period: Period) -> Iterator[Absence]:
+        if not self._absent.is_file():
+            return
+        with self._absent.open("rb") as stream:
+            lines = read(ABSENCES, stream, file=str(self._absent), today=ANY_DAY)
+            found = [line.row for line in map(_right, lines) if line.row.period.overlap(period)]
+        yield from sorted(found, key=lambda each: (each.period.start, each.who, each.id))
+
+    def _visits(self) -> Iterator[Visit]:
+        with self._table.open("rb") as stream:
+            for line in read(VISITS, stream, file=str(self._table), today=ANY_DAY):
+                yield _right(line).row
+
+    def _rows(self) -> Iterator[Row]:
+        with self._table.open("rb") as stream:
+            for row in visit_rows(stream, file=str(self._table), today=ANY_DAY):
+                yield row if isinstance(row, tuple) else _wrong(row)
+
+    def _is_in_order(self) -> bool:
+        """
+        Do the visits stand in order of start (*i ordning*)? Looked at once for each table.
+        """
+        status = self._table.stat()
+        found = status.st_mtime_ns, status.st_size
+        if found != self._looked_at:
+            with self._table.open("rb") as stream:
+                self._in_order = stand_in_order(stream)
+            self._looked_at = found
+        return self._in_order
+
+
+def _still_in_order(items: Iterable[T], place: Callable[[T], Any]) -> Iterator[T]:
+    """
+    What was taken to be in order; raises `Malformed` where it was not after all.
+    """
+    last: Any = None
+    for item in items:
+        here = place(item)
+        if last is not None and here < last:
+            raise Malformed("files_not_in_order", file=TABLE)
+        last = here
+        yield item
+
+
+def _by_id_where_together(visits: Iterable[Visit]) -> Iterator[Visit]:
+    """
+    Visits in order of start, those that start together by id.
+    """
+    for _, together in groupby(_still_in_order(visits, _begins), key=_begins):
+        yield from sorted(together, key=lambda visit: visit.id)
+
+
+def _begins(visit: Visit) -> Instant:
+    begins = visit.starts or visit.planned_starts
+    assert begins is not None
+    return begins
+
+
+def _place(visit: Visit) -> tuple[Instant, str]:
+    return _begins(visit), visit.id
+
+
+def _day(row: Row) -> dt.date:
+    assert row[3] is not None
+    return row[3]
+
+
+def _right(line: Line[Read] | TableError) -> Line[Read]:
+    return line if isinstance(line, Line) else _wrong(line)
+
+
+def _wrong(error: TableError) -> NoReturn:
+    raise Malformed(
+        "files_row_wrong",
+        file=error.file,
+        line=error.line,
+        column=error.column,
+        expected=error.expected,
+    )
