@@ -48,11 +48,18 @@ class RoutineError(Malformed):
     """
 
     default_code = "routine_malformed"
+    problems: tuple[RoutineProblem, ...] = ()
 
-    def __init__(self, problems: Iterable[RoutineProblem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda each: (each.file, each.line, each.key)))
-        first = self.problems[0]
-        super().__init__(file=first.file, line=first.line, key=first.key, count=len(self.problems))
+    @classmethod
+    def of(cls, problems: Iterable[RoutineProblem]) -> RoutineError:
+        """
+        The error for these problems, of which there is at least one.
+        """
+        told = tuple(sorted(problems, key=lambda each: (each.file, each.line, each.key)))
+        first = told[0]
+        error = cls(file=first.file, line=first.line, key=first.key, count=len(told))
+        error.problems = told
+        return error
 
 
 def one_of(got: str, known: Iterable[str], code: str) -> tuple[str, Mapping[str, Fact]]:

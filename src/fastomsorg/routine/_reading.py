@@ -48,7 +48,7 @@ def read_routine(
     reading = _Reading(_by_name(beside), profiles)
     layers = reading.read(own, ())
     if reading.problems or not layers:
-        raise RoutineError(dict.fromkeys(reading.problems))
+        raise RoutineError.of(dict.fromkeys(reading.problems))
     return Versions(layer.routine for layer in layers), tuple(dict.fromkeys(reading.texts))
 
 
