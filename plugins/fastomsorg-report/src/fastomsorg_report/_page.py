@@ -34,7 +34,6 @@ from ._drawing import NARROW, WIDE, drawn
 from ._inline import inline
 from ._plots import plots_of
 
-
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
