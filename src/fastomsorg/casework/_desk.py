@@ -18,6 +18,7 @@ from ._acknowledging import acknowledge
 from ._assigning import Assigning
 from ._counting import Counting
 from ._covering import Covering
+from ._dues import Dues
 from ._exporting import Exporting
 from ._following import Following
 from ._import_history import Importer
@@ -33,7 +34,7 @@ from ._verifying import cases_of
 
 
 @attrs.frozen
-class Desk(Questions, Counting, Following, Exporting, Covering, Assigning):
+class Desk(Questions, Counting, Following, Exporting, Dues, Covering, Assigning):
     """
     One actor with one purpose (*skrivbord*): see `Casework.acting`.
     """
