@@ -10,9 +10,10 @@ from uuid import UUID
 import attrs
 
 from fastomsorg.care import StaffMember
-from fastomsorg.commands import Annul, Command, Correct, PlainCommand, cases_of
+from fastomsorg.commands import Annul, Command, Correct, HandOver, PlainCommand, cases_of
 from fastomsorg.decisions import (
     Entry,
+    Further,
     Given,
     Granted,
     LocalRules,
@@ -23,6 +24,7 @@ from fastomsorg.decisions import (
     begun,
     decide,
     nationally,
+    nothing_further,
     persons,
 )
 from fastomsorg.history import Case, Registration
@@ -70,6 +72,7 @@ class Casebook:
     clients: Iterable[ClientId] = CLIENTS
     units: Iterable[UnitId] = UNITS
     local: Callable[[UnitId, dt.date], LocalRules] = nationally
+    further: Further = nothing_further
     registrations: list[Registration] = attrs.field(factory=list)
 
     def case(self, key: CaseKey = A) -> Case:
@@ -152,6 +155,7 @@ class Casebook:
             staff=self.members(persons(command)),
             elsewhere=dict(self._elsewhere(command, cases)),
             local=self.local,
+            further=self.further,
         )
 
     def members(self, named: Iterable[StaffOn]) -> dict[StaffOn, StaffMember]:
@@ -195,7 +199,7 @@ def recorded_at(position: int) -> Instant:
 def plain_commands(command: Command) -> tuple[PlainCommand, ...]:
     if isinstance(command, Annul):
         return ()
-    return command.commands if isinstance(command, Correct) else (command,)
+    return command.commands if isinstance(command, Correct | HandOver) else (command,)
 
 
 def reasons_of(verdict: Verdict) -> tuple[Reason, ...]:

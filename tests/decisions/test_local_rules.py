@@ -4,18 +4,30 @@ Local rules may be stricter than confirmed, clear law, and never weaker.
 
 import datetime as dt
 
+import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fastomsorg.care import Assessment, Certificate, Employment, StaffMember
 from fastomsorg.commands import AppointContacts, Command, Correct, RecordStatus
-from fastomsorg.decisions import Granted, LocalRules, Refused, title_of
+from fastomsorg.decisions import (
+    NATIONAL,
+    Demands,
+    Granted,
+    Load,
+    LocalRules,
+    Reason,
+    Refused,
+    Severity,
+    Span,
+    title_of,
+)
 from fastomsorg.law import Outcome, rules_on
-from fastomsorg.terms import KEEP, ChangeReason, Period, Status, Title
+from fastomsorg.terms import KEEP, ChangeReason, Period, Role, Service, Status, Title
 from fastomsorg.testing import an_employment
 from tests.decisions.asking import no_need, starts, yes
 from tests.decisions.casebook import A, Casebook, certified, codes
-from tests.decisions.histories import LOCAL
+from tests.decisions.histories import LOCAL as CHOSEN
 
 LONG_AGO = dt.date(2022, 1, 1)
 TURNS = [
@@ -56,6 +68,30 @@ NILS = st.builds(
 )
 
 
+WORDS = st.frozensets(st.sampled_from(["insulin", "fi"]), max_size=2)
+LOADS = st.builds(
+    lambda most, refuses: Load({Role.PRIMARY: Span(most=most)}, refuses=refuses),
+    st.integers(0, 2),
+    st.booleans(),
+)
+DEMANDS = st.builds(
+    Demands,
+    delegations=WORDS,
+    delegations_for=st.dictionaries(st.sampled_from(Service), WORDS, max_size=2),
+    languages=WORDS,
+    one_team=st.booleans(),
+    roles=st.frozensets(st.sampled_from(Role)),
+)
+LOCAL = st.builds(attrs.evolve, CHOSEN, load=st.none() | LOADS, demands=st.none() | DEMANDS)
+"""Any choice a routine can make."""
+
+AGAINST = st.lists(
+    st.builds(Reason, st.sampled_from(["local_obstacle", "entitled"]), st.sampled_from(Severity)),
+    max_size=2,
+).map(tuple)
+"""Whatever a host says of somebody, even that nothing stands in the way."""
+
+
 def a_yes_to_greta(local: LocalRules, nils: StaffMember, today: dt.date) -> Casebook:
     """
     Agda has had Greta since before there was any law.
@@ -88,6 +124,21 @@ def test_no_local_rules_make_a_primary_of_somebody_the_law_clearly_excludes(
         assert "title_missing" in codes(book.refused(command))
     corrected = Correct(book.registrations[-1].id, "fel", tuple(as_primary(on)[:1]), True)  # type: ignore[arg-type]
     assert "title_missing" in codes(book.refused(corrected))
+
+
+@given(NILS, LOCAL, DAYS, AGAINST)
+def test_nothing_local_takes_away_an_obstacle_that_confirmed_and_clear_law_has(
+    nils: StaffMember, local: LocalRules, on: dt.date, against: tuple[Reason, ...]
+) -> None:
+    lawful = a_yes_to_greta(NATIONAL, nils, today=on)
+    book = a_yes_to_greta(local, nils, today=on)
+    book.further = lambda staff, client, unit, day: against
+
+    for command in as_primary(on):
+        by_law = set(lawful.obstacles(command)) - {"title_unclear"}
+        assert by_law <= set(book.obstacles(command))
+        if isinstance(book.ask(command), Granted):
+            assert by_law == set()
 
 
 EMPLOYED_BETWEEN = st.dates(dt.date(2023, 7, 2), dt.date(2025, 7, 1)).map(

@@ -25,6 +25,7 @@ from fastomsorg.commands import (
     ChangeEnactment,
     Correct,
     EndContact,
+    HandOver,
     MoveClient,
     NeedChanged,
     ProposeContact,
@@ -32,6 +33,7 @@ from fastomsorg.commands import (
     RecordDone,
     RecordStatus,
     RequestChange,
+    SeenCase,
     StartEnactment,
 )
 from fastomsorg.decisions import ChangedDays, DayState, Granted, Refused, blocking, warning
@@ -188,6 +190,17 @@ COMMANDS = (
         CASE, DAY, Party.RELATIVES, Consent.GIVEN, "tell_relatives", "n-1", "Dottern", True
     ),
     Annul(ID, "Fel brukare", True),
+    HandOver(
+        "brs89",
+        DAY,
+        (
+            AppointContacts(CASE, DAY, "greal", KEEP, ChangeReason.STAFF_LEFT, confirmed=True),
+            AppointContactPerson(CASE, DAY, "greal"),
+        ),
+        (SeenCase(CASE, 3),),
+        True,
+    ),
+    HandOver("brs89", DAY, ()),
     Correct(ID, "Fel dag", (STATUS, MoveClient("c", "a", "b", DAY)), True),
 )
 

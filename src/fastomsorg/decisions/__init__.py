@@ -21,7 +21,7 @@ from ._load import Load, Span
 from ._local import NATIONAL, AlsoNoted, LocalChoice, LocalRules
 from ._local_obstacle import LocalObstacle
 from ._offer import Offer, offer
-from ._over_limit import over_limit
+from ._over_limit import carrying, over_limit
 from ._persons import Judged, judged
 from ._reason import Reason, Severity, blocking, warning
 from ._retention import (
@@ -73,6 +73,7 @@ __all__ = [
     "Verdict",
     "begun",
     "blocking",
+    "carrying",
     "changed_days",
     "decide",
     "judged",
