@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from fastomsorg_sql import Store, _erase, _sqlite
+from fastomsorg_sql import Store, _erase, _sqlite_engine, _sqlite_log
 from sqlalchemy import event
 
 from fastomsorg.hooks import Erasable
@@ -74,9 +74,9 @@ def test_without_overwriting_and_sweeping_the_bytes_stay(
     """
     The control: the same rows are deleted, and everything can still be read in the file.
     """
-    settings = _sqlite.settings_of
+    settings = _sqlite_engine.settings_of
     monkeypatch.setattr(
-        _sqlite,
+        _sqlite_engine,
         "settings_of",
         lambda address: tuple(
             "secure_delete = OFF" if each.startswith("secure_delete") else each
@@ -144,7 +144,7 @@ def test_inside_a_transaction_the_files_cannot_be_swept(store: Store) -> None:
 def test_a_log_keeps_nothing_either(
     file: Path, open_store: OpenStore, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_sqlite, "has_mended_wal", lambda _: True)
+    monkeypatch.setattr(_sqlite_log, "has_mended_wal", lambda _: True)
     store = open_store(f"{url}&journal=wal")
     fill(store)
     assert len(list(file.parent.glob("fok.db*"))) == 3, "the log is a file of its own"
@@ -158,7 +158,7 @@ def test_a_log_keeps_nothing_either(
 def test_a_log_that_somebody_still_reads_is_not_swept(
     file: Path, open_store: OpenStore, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_sqlite, "has_mended_wal", lambda _: True)
+    monkeypatch.setattr(_sqlite_log, "has_mended_wal", lambda _: True)
     store = open_store(f"{url}&journal=wal&timeout=0.1")
     fill(store)
     with closing(sqlite3.connect(file, isolation_level=None)) as reader:

@@ -23,7 +23,8 @@ from fastomsorg_sql._header import Owner
 from fastomsorg_sql._migrations import SCHEMA, upgrade
 from fastomsorg_sql._migrations._upgrade import FOLDER
 from fastomsorg_sql._schema import metadata
-from fastomsorg_sql._sqlite import begun, engine_of, header_of
+from fastomsorg_sql._sqlite import begun, header_of
+from fastomsorg_sql._sqlite_engine import engine_of
 from sqlalchemy import Connection, event
 from sqlalchemy.schema import CreateIndex, CreateTable
 

@@ -12,13 +12,8 @@ from typing import TypeAlias
 import pytest
 from fastomsorg_sql import Store
 from fastomsorg_sql._address import Address, file_of
-from fastomsorg_sql._sqlite import (
-    engine_of,
-    has_mended_wal,
-    require_safe_log,
-    set_journal,
-    settings_of,
-)
+from fastomsorg_sql._sqlite_engine import engine_of, settings_of
+from fastomsorg_sql._sqlite_log import has_mended_wal, require_safe_log, set_journal
 
 from fastomsorg.terms import StoreError
 from fastomsorg.testing import an_actor

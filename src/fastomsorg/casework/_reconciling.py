@@ -15,9 +15,9 @@ from fastomsorg.hooks import DeliveryState, Finding, Listing, content_of
 from fastomsorg.journal import Notice, NoticeKind, kind_of
 from fastomsorg.terms import CaseKey
 
+from ._handing import WrongAnswer
 from ._host import Host
 from ._receivers import Receiver, Unavailable
-from ._telling import WrongAnswer
 
 
 class Difference(StrEnum):

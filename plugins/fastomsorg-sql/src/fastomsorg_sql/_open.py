@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from fastomsorg.terms import StoreError
 
-from . import _postgres_engine, _sqlite
+from . import _postgres_engine, _sqlite_engine
 from ._address import Address, Mode, Network, Server
 from ._dialect import dialect_of
 from ._errors import told_as_ours
@@ -18,7 +18,7 @@ from ._header import Header, Owner
 from ._migrations import SCHEMA, upgrade
 from ._network import network_file_system
 from ._session import Session
-from ._sqlite import require_safe_log, set_journal
+from ._sqlite_log import require_safe_log, set_journal
 
 
 def open_session(address: Address | Server, mounted: Iterable[tuple[str, str]]) -> Session:
@@ -33,7 +33,7 @@ def open_session(address: Address | Server, mounted: Iterable[tuple[str, str]]) 
     require_safe_log(address)
     _refuse_network(address, mounted)
     _make_room(address)
-    session = _opened(_sqlite.engine_of(address), address, alone=address.path is None)
+    session = _opened(_sqlite_engine.engine_of(address), address, alone=address.path is None)
     try:
         with told_as_ours(address.name):
             set_journal(session.engine, address)

@@ -8,12 +8,12 @@ on what a connection is set to. How many writers get along is explained in `_mig
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Engine,
-    Insert,
     Select,
     Table,
     Text,
@@ -25,12 +25,16 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from fastomsorg.terms import CaseKey, Instant, StoreError
 
 from ._header import Header, Owner
+from ._inserting import missing, or_change
 from ._postgres_engine import OPTIONS as OPTIONS
 from ._postgres_engine import SCHEMA_NAME
 from ._schema import delivery, metadata
 from ._types import EPOCH, MICROSECOND
 
 PRODUCT = "fastomsorg"
+
+insert_missing = partial(missing, insert)
+insert_or_change = partial(or_change, insert)
 
 _MIGRATING = int.from_bytes(b"Foknytt!")
 """The advisory lock of whoever migrates, until that transaction ends."""
@@ -200,23 +204,6 @@ def claiming(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     Read what is to be claimed (*ta i anspråk*), and nothing that somebody else is claiming.
     """
     return statement.with_for_update(of=delivery, skip_locked=True)
-
-
-def insert_missing(table: Table) -> Insert:
-    """
-    Insert what is not there yet (*lägg till det som saknas*), and leave the rest as it is.
-    """
-    return insert(table).on_conflict_do_nothing()
-
-
-def insert_or_change(table: Table) -> Insert:
-    """
-    Insert what is not there yet, and change the rest (*lägg till eller ändra*), by primary key.
-    """
-    new = insert(table)
-    keys = [column.name for column in table.primary_key]
-    rest = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
-    return new.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
 def begin_shared(_host: Connection) -> None:

@@ -1,38 +1,34 @@
 """
-What is SQLite's own: how it is opened and set, and how its file says whose it is.
+What is SQLite's own: how its file says whose it is, and what its one writer asks of it.
 
 Another database gets a file like this one, and nothing else: the tables and the statements are
-the same. The settings are explained in the README.
+the same. How a file is opened and set stands in `_sqlite_engine`.
 """
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Engine,
-    Insert,
     Integer,
     Select,
     Table,
     Text,
     column,
-    create_engine,
     select,
 )
 from sqlalchemy import table as sql_table
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.pool import QueuePool, StaticPool
 
-from fastomsorg.terms import CaseKey, Instant, StoreError
+from fastomsorg.terms import CaseKey, Instant
 
-from ._address import Address, Rollback
 from ._header import Header, Owner
+from ._inserting import missing, or_change
 from ._instants import LATEST, latest, latest_of
-from ._process import used_by_its_own_process_only
 from ._schema import registration
 
 OPTIONS: Mapping[str, Any] = {}
@@ -40,14 +36,14 @@ OPTIONS: Mapping[str, Any] = {}
 APPLICATION_ID = int.from_bytes(b"Foko")
 """What the file's header says, so that a stranger's database is not taken for ours."""
 
-SYNCHRONOUS = {Rollback.DELETE: "EXTRA", Rollback.WAL: "FULL"}
-"""How a commit is made sure of: with less, a power cut can take back what was acknowledged."""
-
 _HEADER = """
 SELECT (SELECT application_id FROM pragma_application_id),
        (SELECT user_version FROM pragma_user_version),
        (SELECT count(*) FROM sqlite_master)
 """
+
+insert_missing = partial(missing, insert)
+insert_or_change = partial(or_change, insert)
 
 _LAST_POSITION = (
     select(column("seq", Integer))
@@ -56,25 +52,6 @@ _LAST_POSITION = (
     .scalar_subquery()
 )
 _PLACE = select(_LAST_POSITION, *LATEST)
-
-WAL_MENDED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
-"""From these on, each in its series, a log that begins anew loses nothing."""
-
-
-def engine_of(address: Address) -> Engine:
-    """
-    The engine (*motor*) for the file, which must be there, with every setting on each connection.
-    """
-
-    def connect() -> sqlite3.Connection:
-        return _connected(address)
-
-    alone = {"poolclass": StaticPool}
-    as_many_as_threads = {"poolclass": QueuePool, "max_overflow": -1}
-    pool = alone if address.path is None else as_many_as_threads
-    engine = create_engine("sqlite://", creator=connect, hide_parameters=True, **pool)
-    used_by_its_own_process_only(engine)
-    return engine
 
 
 def reading(engine: Engine) -> Connection:
@@ -176,23 +153,6 @@ def next_places(connection: Connection, count: int, now: Instant) -> tuple[range
     return range(first, first + count), latest_of((now, *given))
 
 
-def insert_missing(table: Table) -> Insert:
-    """
-    Insert what is not there yet (*lägg till det som saknas*), and leave the rest as it is.
-    """
-    return insert(table).on_conflict_do_nothing()
-
-
-def insert_or_change(table: Table) -> Insert:
-    """
-    Insert what is not there yet, and change the rest (*lägg till eller ändra*), by primary key.
-    """
-    new = insert(table)
-    keys = [column.name for column in table.primary_key]
-    rest = {column.name: new.excluded[column.name] for column in table.c if not column.primary_key}
-    return new.on_conflict_do_update(index_elements=keys, set_=rest)
-
-
 def next_instant(connection: Connection, now: Instant) -> Instant:
     """
     *now*, or the latest instant that was given (*tidpunkt*), whichever is later.
@@ -215,45 +175,6 @@ def claiming(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     Read what is to be claimed (*ta i anspråk*): only one transaction at a time writes here.
     """
     return statement
-
-
-def set_journal(engine: Engine, address: Address) -> None:
-    """
-    Keep what SQLite undoes with as the URL says (*journalläge*): the file remembers a log.
-
-    Raises `StoreError` where the file is used as a log by somebody else.
-    """
-    if address.path is None:
-        return
-    with closing(engine.raw_connection()) as connection:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA journal_mode = {address.journal}")
-        (mode,) = cursor.fetchall()[0]
-        cursor.close()
-    if mode != address.journal:
-        raise StoreError("store_journal", store=address.name, got=mode, expected=address.journal)
-
-
-def require_safe_log(address: Address, version: tuple[int, ...] | None = None) -> None:
-    """
-    Refuse a log (*WAL*) on an SQLite that can lose what was acknowledged.
-    """
-    found = version or sqlite3.sqlite_version_info
-    if address.journal is Rollback.WAL and not has_mended_wal(found):
-        raise StoreError(
-            "store_wal_unsafe",
-            found=".".join(map(str, found)),
-            expected=", ".join(".".join(map(str, each)) for each in sorted(WAL_MENDED)),
-        )
-
-
-def has_mended_wal(version: tuple[int, ...]) -> bool:
-    """
-    Is it an SQLite whose log loses nothing when it begins anew (*rättad WAL*)?
-    """
-    return version >= max(WAL_MENDED) or any(
-        version >= mended and version[:2] == mended[:2] for mended in WAL_MENDED
-    )
 
 
 def begin_shared(host: Connection) -> None:
@@ -288,34 +209,3 @@ def swept(engine: Engine) -> bool:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (busy, *_) = cursor.fetchall()[0]
     return not busy
-
-
-def _connected(address: Address) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        ":memory:" if address.path is None else _existing(address.path),
-        uri=address.path is not None,
-        timeout=address.timeout,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=256,
-    )
-    for setting in settings_of(address):
-        connection.execute(f"PRAGMA {setting}")
-    return connection
-
-
-def settings_of(address: Address) -> tuple[str, ...]:
-    """
-    What every connection is set to (*inställningar*).
-    """
-    return (
-        f"busy_timeout = {round(address.timeout * 1000)}",
-        "foreign_keys = ON",
-        "recursive_triggers = ON",
-        "secure_delete = ON",
-        f"synchronous = {SYNCHRONOUS[address.journal]}",
-    )
-
-
-def _existing(path: Path) -> str:
-    return f"{path.as_uri()}?mode=rw"

@@ -14,7 +14,7 @@ import attrs
 import pytest
 from fastomsorg_sql import Store
 from fastomsorg_sql._address import Rollback
-from fastomsorg_sql._sqlite import SYNCHRONOUS
+from fastomsorg_sql._sqlite_engine import SYNCHRONOUS
 
 from fastomsorg.terms import FastomsorgError
 from fastomsorg.testing import request
