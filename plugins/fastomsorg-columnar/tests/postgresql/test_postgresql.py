@@ -4,6 +4,7 @@ The same texts in the database that the ledger lies in give the same whole numbe
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from fastomsorg.hooks import Engine, Panel
 from ..both_ways import of_cases, of_visits
 from ..everything import SEASONS, everything, in_python, some_units
 from ..handbook import HEAD_LINE, TABLE, continuity, handbook, head_line, table
+from ..how_to import expected, printed
 from .stores import filled
 
 NewDatabase = Callable[[], str]
@@ -50,3 +52,15 @@ def test_the_handbooks_table_and_head_line(new_database: NewDatabase) -> None:
 
 def test_it_says_who_it_is(found: Engine) -> None:
     assert "postgresql" == found.name
+
+
+def test_the_script_of_the_how_to_gives_the_handbooks_table(
+    new_database: NewDatabase,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    url = filled(new_database(), handbook())
+    monkeypatch.setenv("DATABASE", url.partition("?")[0].replace("+psycopg", ""))
+
+    assert expected() == printed("on_postgresql.py", tmp_path, capsys)

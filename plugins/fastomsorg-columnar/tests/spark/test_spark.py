@@ -3,6 +3,7 @@ The same texts on Spark give the same whole numbers.
 """
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from fastomsorg_columnar import Plugin
@@ -12,6 +13,7 @@ from fastomsorg.hooks import Engine, Panel
 from ..both_ways import exported, of_cases, of_visits
 from ..everything import SEASONS, everything, in_python, some_units
 from ..handbook import HEAD_LINE, TABLE, continuity, handbook, head_line, table
+from ..how_to import expected, printed
 from ..municipalities import Town
 
 pytestmark = pytest.mark.xdist_group("spark")
@@ -44,3 +46,9 @@ def test_the_handbooks_table_and_head_line(tmp_path_factory: pytest.TempPathFact
 
 def test_it_says_who_it_is(found: Engine) -> None:
     assert "spark" == found.name
+
+
+def test_the_script_of_the_how_to_gives_the_handbooks_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert expected() == printed("on_spark.py", tmp_path, capsys)
