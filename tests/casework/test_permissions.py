@@ -20,6 +20,9 @@ from fastomsorg.commands import (
     Correct,
     EndContact,
     MoveClient,
+    NeedChanged,
+    ProposeContact,
+    RecordConsent,
     RecordDone,
     RecordStatus,
     RequestChange,
@@ -29,8 +32,11 @@ from fastomsorg.hooks import AccessOutcome
 from fastomsorg.terms import (
     Actor,
     ChangeReason,
+    Consent,
     Malformed,
     NotAuthorised,
+    Party,
+    Period,
     Permission,
     Purpose,
     Role,
@@ -43,6 +49,7 @@ from tests.casework.permitted import USABLE
 
 YES, MOVED = 11, 12
 WHENCE = dt.date(2024, 6, 8)
+GONE_BY = Period.through(FIRST, WHENCE)
 ASSESSED = Assessment("Larm", "Vill inte", "Susanne APO")
 REASON = ChangeReason.CLIENT_WISH
 
@@ -75,7 +82,10 @@ COMMANDS: dict[str, tuple[Command, Needed]] = {
         needs(Permission.ASSIGN, "south"),
     ),
     "wish": (RequestChange(NORTH, TODAY), ASSIGN_NORTH),
+    "propose": (ProposeContact(SOUTH, TODAY, "greta"), needs(Permission.ASSIGN, "south")),
     "done": (RecordDone(NORTH, TODAY, "welcome_talk"), ASSIGN_NORTH),
+    "need": (NeedChanged(NORTH, TODAY), ASSIGN_NORTH),
+    "consent": (RecordConsent(NORTH, TODAY, Party.RELATIVES, Consent.GIVEN), ASSIGN_NORTH),
     "annul": (Annul(request(YES), "fel"), needs(Permission.ANNUL, "north")),
     "annul what is unknown": (Annul(request(99), "fel"), needs(Permission.ANNUL, None)),
     "correct": (
@@ -100,6 +110,7 @@ QUESTIONS: dict[str, tuple[Question, Needed]] = {
         lambda desk: desk.selectable("north", on=TODAY),
         needs(Permission.VIEW, "north"),
     ),
+    "due": (lambda desk: desk.due("north", on=TODAY), needs(Permission.VIEW, "north")),
     "explain": (lambda desk: desk.explain("nils", on=TODAY), needs(Permission.VIEW, "north")),
     "notes": (lambda desk: desk.notes(unit="north"), needs(Permission.VIEW, "north")),
     "search": (
@@ -112,6 +123,18 @@ QUESTIONS: dict[str, tuple[Question, Needed]] = {
     ),
     "publish": (
         lambda desk: desk.publish(Status.ACCEPTED, on=TODAY, units=["north"]),
+        needs(Permission.SEARCH, "north"),
+    ),
+    "continuity": (
+        lambda desk: desk.continuity(GONE_BY, units=["north"]),
+        needs(Permission.SEARCH, "north"),
+    ),
+    "measure": (
+        lambda desk: desk.measure("upc/1", GONE_BY, units=["north"]),
+        needs(Permission.SEARCH, "north"),
+    ),
+    "marked_visits": (
+        lambda desk: list(desk.marked_visits(GONE_BY, units=["north"])),
         needs(Permission.SEARCH, "north"),
     ),
     "import_tables": (lambda desk: desk.import_tables([]), needs(Permission.ADMIN, None)),

@@ -152,7 +152,7 @@ class Casebook:
             today=self.today,
             clients=frozenset(self.clients),
             units=frozenset(self.units),
-            staff=self.members(persons(command)),
+            staff=self.members(persons(command, cases)),
             elsewhere=dict(self._elsewhere(command, cases)),
             local=self.local,
             further=self.further,

@@ -92,4 +92,10 @@ def test_every_port_there_is_has_a_suite() -> None:
     """
     ports = {name for name in hooks.__all__ if getattr(getattr(hooks, name), "_is_protocol", False)}
 
-    assert ports - {"Outbox", "Engine", "Export"} == {port.__name__ for port, *_ in PORTS}
+    assert ports - {
+        "Outbox",
+        "Engine",
+        "Export",
+        "Countable",
+        "Relations",
+    } == {port.__name__ for port, *_ in PORTS}
