@@ -12,6 +12,7 @@ import pytest
 
 from fastomsorg.hooks import (
     AuditSpecs,
+    CoverageSpecs,
     KeepingSpecs,
     PageSpecs,
     PeopleSpecs,
@@ -32,6 +33,7 @@ SPECS = (
     StatisticsSpecs,
     RoutineSpecs,
     PageSpecs,
+    CoverageSpecs,
 )
 PARTS = ("Kind", "When", "Args", "Returns", "If it raises", "Example")
 
@@ -53,6 +55,8 @@ def heading_of(name: str) -> str:
 
 def test_these_are_all_the_hooks_there_are() -> None:
     assert sorted(HOOKS) == [
+        "fastomsorg_eligibility",
+        "fastomsorg_match",
         "fastomsorg_measures",
         "fastomsorg_open_anchor",
         "fastomsorg_open_engine",

@@ -45,9 +45,7 @@ def ahead(
         return (local or {})[max(begun)] if begun else LocalRules()
 
     def given(day: dt.date) -> Given:
-        members: dict[tuple[str, dt.date], StaffMember] = {
-            (id, day): each for id, each in STAFF.items()
-        }
+        members = {(id, day): each for id, each in STAFF.items()}
         return Given(today=TODAY, staff=members, local=rules)
 
     return outlook("north", seats, on, given(TODAY), given(on))

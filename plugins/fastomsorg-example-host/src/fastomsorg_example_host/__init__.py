@@ -5,6 +5,7 @@ A small care system with people, roles, a journal and plans of its own, which ho
 from ._care_system import CareSystem
 from ._database import database_at
 from ._journal import HostJournal
+from ._kin import Kin
 from ._matters import Matters
 from ._people import HostPeople
 from ._plan import HostPlan
@@ -18,6 +19,7 @@ __all__ = [
     "HostPeople",
     "HostPlan",
     "HostPolicy",
+    "Kin",
     "Matters",
     "Plugin",
     "Register",

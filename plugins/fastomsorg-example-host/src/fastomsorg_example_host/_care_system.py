@@ -14,6 +14,7 @@ from fastomsorg.terms import Actor, Instant
 
 from ._database import TABLES, database_at
 from ._journal import HostJournal
+from ._kin import Kin
 from ._matters import Matters
 from ._people import HostPeople
 from ._plan import HostPlan
@@ -47,6 +48,7 @@ class CareSystem:
         self.journal = HostJournal(self._database)
         self.plans = HostPlan(self._database)
         self.matters = Matters(self._database)
+        self.kin = Kin(self._database)
         ours = f"{SCHEME}{file}"
         self.casework = Casework.open(
             f"sqlite:///{folder / 'fok.db'}",

@@ -2,18 +2,21 @@
 The plug-in: which addresses are ours, and what stands behind them.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from importlib.resources import files
 
 from sqlalchemy import Engine
 
-from fastomsorg.care import Client
-from fastomsorg.decisions import KeepLonger
+from fastomsorg.care import Client, StaffMember
+from fastomsorg.decisions import KeepLonger, LocalObstacle
 from fastomsorg.hooks import Journal, People, Plan, Policy, hookimpl
 from fastomsorg.routine import RoutineText
+from fastomsorg.terms import UnitId
 
 from ._database import database_at
 from ._journal import HostJournal
+from ._kin import Kin
 from ._matters import Matters
 from ._people import HostPeople
 from ._plan import HostPlan
@@ -27,7 +30,8 @@ class Plugin:
     """
     Opens ``example-host:FILE`` (*exempelvärd*): people, policy, journal and plans of one database.
 
-    A record that a matter in any of the databases is about is kept longer. The routine of the
+    A record that a matter in any of the databases is about is kept longer, and whoever is noted as
+    related to a client there cannot be the client's contact. The routine of the
     municipality comes along, to be assigned.
     """
 
@@ -62,6 +66,19 @@ class Plugin:
             reason
             for database in self._opened.values()
             for reason in Matters(database).of(client.id)
+        ]
+
+    @hookimpl
+    def fastomsorg_eligibility(
+        self, staff: StaffMember, client: Client | None, unit: UnitId, on: dt.date
+    ) -> Sequence[LocalObstacle]:
+        del unit, on  # whoever is related is so everywhere, always
+        if client is None:
+            return []
+        return [
+            obstacle
+            for database in self._opened.values()
+            for obstacle in Kin(database).between(staff.id, client.id)
         ]
 
     @hookimpl
