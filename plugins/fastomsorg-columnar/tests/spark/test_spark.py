@@ -3,6 +3,9 @@ The same texts on Spark give the same whole numbers.
 """
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,17 @@ from ..everything import SEASONS, everything, in_python, some_units
 from ..handbook import HEAD_LINE, TABLE, continuity, handbook, head_line, table
 from ..how_to import expected, printed
 from ..municipalities import Town
+
+ASKING = """
+import sys
+from fastomsorg_columnar import Plugin
+from fastomsorg.terms import StoreError
+
+try:
+    Plugin().fastomsorg_open_engine("spark://local", sys.argv[1])
+except StoreError as error:
+    print(error.code, error.facts["master"])
+"""
 
 pytestmark = pytest.mark.xdist_group("spark")
 
@@ -52,3 +66,18 @@ def test_the_script_of_the_how_to_gives_the_handbooks_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert expected() == printed("on_spark.py", tmp_path, capsys)
+
+
+def test_where_there_is_no_java_it_is_told(tmp_path: Path) -> None:
+    folder = exported(handbook(), tmp_path / "out")
+    nowhere = {**os.environ, "JAVA_HOME": str(tmp_path / "nowhere")}
+
+    asked = subprocess.run(
+        [sys.executable, "-c", ASKING, f"parquet://{folder}"],
+        env=nowhere,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "spark_failed local[*]" == asked.stdout.strip()
