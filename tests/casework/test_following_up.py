@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 
 from fastomsorg.casework import Casework, Desk, TableFile
+from fastomsorg.routine import profile
 from fastomsorg.statistics import HIDDEN, Aims, Share, Sheet
 from fastomsorg.terms import (
     Actor,
@@ -130,18 +131,6 @@ def test_visits_are_counted_by_the_contact_of_the_unit_on_the_day(casework: Case
     assert {why.value: count for why, count in found.excluded.items()} == {"no_staff": 1}
 
 
-def test_without_any_source_of_visits_their_figures_are_missing(casework: Casework) -> None:
-    host = casework.host
-    without = Casework(
-        storage=host.storage, people=host.people, policy=host.policy, clock=lambda: NOW
-    )
-
-    found = following(without).followup(YEAR)
-
-    assert found.section("visits").rows[0].values == (None,) * 5
-    assert found.section("fortnight").rows[0].values == (None,) * 4
-
-
 def test_working_time_is_counted_where_the_hours_are_known(casework: Casework) -> None:
     found = following(casework).followup(YEAR, hours={"ann": 6000})
 
@@ -210,3 +199,30 @@ def test_a_period_may_end_today(casework: Casework) -> None:
     today = Period.through(dt.date(2025, 2, 17), dt.date(2025, 2, 17))
 
     assert following(casework).followup(today).clients == 3
+
+
+def test_limits_and_targets_are_those_that_the_routines_of_the_units_have_alike(
+    casework: Casework,
+) -> None:
+    host = casework.host
+    lund, orebro = (profile(name).versions[-1] for name in ("lund", "orebro"))
+    local = Casework(
+        storage=host.storage,
+        people=host.people,
+        policy=host.policy,
+        routine=lambda unit, on: orebro if unit == "south" else lund,
+        clock=lambda: NOW,
+    )
+
+    one = following(local).followup(YEAR, units=["north"]).aims
+    both = following(local).followup(YEAR, municipality="Testköping").aims
+
+    assert (one.offered_within, one.appointed_within, one.planned_within) == (14, 14, 30)
+    assert (one.contact_share, one.exceeded, one.clients_per_contact) == (
+        *(Fraction(1, 4), False, 4),
+    )
+    assert one.reviewed_since == dt.date(2024, 7, 1)
+    assert {"plan", "plan_short_term"} <= one.kept.plan
+    assert (both.offered_within, both.contact_share, both.losing_on) == (
+        *(None, None, dt.date(2033, 7, 1)),
+    )

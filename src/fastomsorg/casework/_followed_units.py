@@ -11,6 +11,7 @@ from fastomsorg.terms import Malformed, Period, Permission, UnitId, UnknownId
 
 from ._gate import Gate
 from ._host import Host
+from ._seeing import a_period_gone_by
 
 ACTION = "followup"
 
@@ -46,7 +47,7 @@ def wanted_units(host: Host, gate: Gate, wanted: Wanted) -> tuple[Unit, ...]:
     Of a provider or a municipality it is all the units or none: a part of them would be told as if
     it were the whole.
     """
-    _of_days_that_have_been(host, wanted.period)
+    a_period_gone_by(host, wanted.period)
     reach = gate.reach(Permission.SEARCH)
     if not reach:
         gate.deny(Permission.SEARCH, ACTION)
@@ -64,12 +65,6 @@ def wanted_units(host: Host, gate: Gate, wanted: Wanted) -> tuple[Unit, ...]:
         gate.check(Permission.SEARCH, ACTION, unit=unit.id)
     gate.record(*(gate.access(Permission.SEARCH, ACTION, unit.id, None) for unit in at))
     return at
-
-
-def _of_days_that_have_been(host: Host, period: Period) -> None:
-    today = host.today()
-    if period.last_day is None or period.last_day > today:
-        raise Malformed("period_not_over", got=period.last_day, expected=today)
 
 
 def _permitted_unit(host: Host, gate: Gate, id: UnitId) -> Unit:

@@ -7,11 +7,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import merge
 
 import attrs
 
-from fastomsorg.care import Absentee, Visit, VisitKind
+from fastomsorg.care import Visit
 from fastomsorg.history import Life
 from fastomsorg.hooks import Engine
 from fastomsorg.statistics import (
@@ -24,23 +23,20 @@ from fastomsorg.statistics import (
     Fortnight,
     Stays,
     case_visits,
-    fortnight,
-    looked_at,
-    once,
     scheduled_minutes,
     visits_of_unit,
 )
-from fastomsorg.terms import CaseKey, ClientId, Instant, Period, StaffId, UnitId
+from fastomsorg.terms import CaseKey, Period, UnitId
 
+from ._continuity import HOME_CARE
 from ._host import Host
+from ._over_ports import OverPorts
 
-KINDS = frozenset({VisitKind.HOME_CARE})
 FORTNIGHT = dt.timedelta(days=14)
-NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @attrs.frozen
-class Counting:
+class Followable:
     """
     Which visits are counted (*besök som räknas*): the period, the units, who lived there when.
     """
@@ -59,81 +55,77 @@ class Counting:
         first = self.period.end_or_forever - FORTNIGHT
         return Period(first, self.period.end) if first >= self.period.start else None
 
-    def visits(self, period: Period, excluded: Counter[Exclusion]) -> Iterator[Visit]:
-        """
-        The visits of all sources, each once, in order of start.
-        """
-        sources = (port.visits(period) for port in self.host.visits)
-        return once(merge(*sources, key=_in_order), excluded)
 
-
-def visits_counted(of: Counting, evidence: Evidence, engine: Engine | None) -> Evidence:
+def visits_counted(of: Followable, evidence: Evidence, engine: Engine | None) -> Evidence:
     """
     The evidence with what the visits say (*besökens underlag*), where there are visits at all.
+
+    What other units did at these units' clients is neither counted nor told of.
     """
-    if engine is None and not of.host.visits:
+    own = OverPorts(of.host)
+    if engine is None and not own.sources:
         return evidence
-    excluded: Mapping[Exclusion, int]
-    visits, excluded = _here(of) if engine is None else _there(of, engine)
+    visits, excluded = _here(of, own) if engine is None else _there(of, engine)
+    if of.aims.not_daily and engine is None:
+        visits = _with_not_daily(of, own, visits)
+    if evidence.hours is not None and own.sources:
+        planned = scheduled_minutes(_visits(of, own), Contacts(of.lives))
+        evidence = attrs.evolve(evidence, minutes=planned)
     return attrs.evolve(
-        evidence,
-        visits=visits,
-        excluded=excluded,
-        minutes=None if evidence.hours is None else _minutes(of),
-        fortnight=_fortnight(of, engine),
+        evidence, visits=visits, excluded=excluded, fortnight=_fortnight(of, engine or own)
     )
 
 
-def _here(of: Counting) -> tuple[Mapping[CaseKey, CaseVisits], Counter[Exclusion]]:
-    stays = Stays(of.lives)
-    choice = Choice(of.period, of.units, KINDS, in_stay=stays.on, anywhere=stays.anywhere)
-    excluded: Counter[Exclusion] = Counter()
-    visits = looked_at(of.visits(of.period, excluded), choice)
-    contacts = Contacts(of.lives)
-    return (
-        case_visits(visits, choice, contacts, excluded, not_daily=of.aims.not_daily),
-        excluded,
-    )
+def _here(
+    of: Followable, own: OverPorts
+) -> tuple[Mapping[CaseKey, CaseVisits], Mapping[Exclusion, int]]:
+    """
+    In one pass over the visits.
+    """
+    report, excluded = own.report(of.period, units=of.units, kinds=HOME_CARE)
+    visits: dict[CaseKey, CaseVisits] = {}
+    for unit, at_unit in report.units.items():
+        visits.update(visits_of_unit(at_unit, unit))
+    return visits, excluded
 
 
-def _there(of: Counting, engine: Engine) -> tuple[Mapping[CaseKey, CaseVisits], Counter[Exclusion]]:
+def _there(
+    of: Followable, engine: Engine
+) -> tuple[Mapping[CaseKey, CaseVisits], Mapping[Exclusion, int]]:
     """
     Unit by unit, so that each unit's clients are measured by its own contacts.
     """
     visits: dict[CaseKey, CaseVisits] = {}
     excluded: Counter[Exclusion] = Counter()
     for unit in sorted(of.units):
-        report, left_out = engine.continuity(of.period, units=frozenset({unit}), kinds=KINDS)
+        report, left_out = engine.continuity(of.period, units=frozenset({unit}), kinds=HOME_CARE)
         visits.update(visits_of_unit(report, unit))
         excluded.update(left_out)
+    del excluded[Exclusion.OTHER_UNIT]
     return visits, excluded
 
 
-def _minutes(of: Counting) -> Mapping[StaffId, int]:
-    return scheduled_minutes(of.visits(of.period, Counter()), Contacts(of.lives))
-
-
-def _fortnight(of: Counting, engine: Engine | None) -> Fortnight | None:
-    period = of.last_fortnight
-    if period is None:
-        return None
-    if engine is not None:
-        return engine.fortnight(period.start, units=of.units)
-    away = {
-        absence.id
-        for port in of.host.visits
-        for absence in port.absences(period)
-        if absence.who is Absentee.CLIENT
+def _with_not_daily(
+    of: Followable, own: OverPorts, visits: Mapping[CaseKey, CaseVisits]
+) -> Mapping[CaseKey, CaseVisits]:
+    """
+    With the visits for services that are not given every day: engines do not tell services apart.
+    """
+    stays = Stays(of.lives)
+    choice = Choice(of.period, of.units, HOME_CARE, in_stay=stays.on)
+    found = case_visits(
+        _visits(of, own), choice, Contacts(of.lives), Counter(), not_daily=of.aims.not_daily
+    )
+    return {
+        key: attrs.evolve(each, not_daily=found[key].not_daily if key in found else None)
+        for key, each in visits.items()
     }
-    people = of.host.people
-
-    def born(client: ClientId) -> dt.date | None:
-        found = people.client(client)
-        return None if found is None else found.born
-
-    visits = (each for each in of.visits(period, Counter()) if each.unit in of.units)
-    return fortnight(visits, first=period.start, born=born, away=away.__contains__)
 
 
-def _in_order(visit: Visit) -> tuple[Instant, str]:
-    return visit.starts or visit.planned_starts or NEVER, visit.id
+def _visits(of: Followable, own: OverPorts) -> Iterator[Visit]:
+    return own.visits(of.period, of.units, Counter())
+
+
+def _fortnight(of: Followable, engine: Engine) -> Fortnight | None:
+    period = of.last_fortnight
+    return None if period is None else engine.fortnight(period.start, units=of.units)

@@ -39,11 +39,13 @@ class Following(AtDesk):
         The follow-up (*uppföljning för nämnden*) of these units, of all of a provider's or of a
         municipality's, or of everything within reach; with *published*, without small counts.
 
-        Every unit must be one that the actor may search. *aims* are the limits and targets,
-        *hours* what each contact works in the period, in minutes. The *engine* counts the visits,
-        or else this process does. Raises `NotAuthorised`; `UnknownId` for a unit, a provider or a
-        municipality that is not there; `Malformed` for a period without end or not yet over, or
-        where more than one of unit, provider and municipality is asked for.
+        Every unit must be one that the actor may search. *aims* are the limits and targets, else
+        those that the units' routines have alike; *hours* is what each contact works in the period,
+        in minutes. The *engine* counts the visits, or else this process does.
+
+        Raises `NotAuthorised`; `UnknownId` for a unit, a provider or a municipality that is not
+        there; `Malformed` for a period without end or not yet over, or where more than one of unit,
+        provider and municipality is asked for.
         """
         asked = Wanted(period, tuple(dict.fromkeys(units)), provider, municipality)
         at = wanted_units(self.host, self.gate, asked)

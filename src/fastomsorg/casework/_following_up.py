@@ -8,13 +8,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-import attrs
-
 from fastomsorg.care import Unit
 from fastomsorg.decisions import TitleAnswer, title_of
 from fastomsorg.history import Case, Life
 from fastomsorg.hooks import Engine
-from fastomsorg.law import rules_on, statutes
+from fastomsorg.law import rules_on
 from fastomsorg.statistics import (
     Aims,
     Evidence,
@@ -24,10 +22,11 @@ from fastomsorg.statistics import (
     follow_up,
     followed,
 )
-from fastomsorg.terms import CaseKey, Period, StaffId, day_after, day_before
+from fastomsorg.terms import CaseKey, Period, StaffId, day_before
 
+from ._aims import aims_of, lawful
 from ._followed_units import Wanted
-from ._followed_visits import Counting, visits_counted
+from ._followed_visits import Followable, visits_counted
 from ._host import Host
 
 
@@ -43,10 +42,10 @@ def followed_up(
     The follow-up (*uppföljning*): one pass over the cases, and one over the visits.
     """
     period = wanted.period
-    aims = lawful(aims or Aims(), period)
+    aims = lawful(aims or aims_of(host, units, period), period)
     lives: list[tuple[CaseKey, Life]] = []
     cases = tuple(_followed(host, units, period, aims, lives))
-    counting = Counting(host, period, frozenset(unit.id for unit in units), lives, aims)
+    found = Followable(host, period, frozenset(unit.id for unit in units), lives, aims)
     evidence = Evidence(_titles(host, day_before(period.end_or_forever)), hours=hours)
     return follow_up(
         cases,
@@ -54,7 +53,7 @@ def followed_up(
         period=period,
         units=units,
         aims=aims,
-        of=visits_counted(counting, evidence, engine),
+        of=visits_counted(found, evidence, engine),
         engine="python" if engine is None else engine.name,
     )
 
@@ -65,21 +64,6 @@ def threshold_of(host: Host, units: Sequence[Unit], period: Period) -> int:
     """
     last = day_before(period.end_or_forever)
     return max(host.local(unit.id, last).small_counts for unit in units)
-
-
-def lawful(aims: Aims, period: Period) -> Aims:
-    """
-    The aims with the law's own days (*lagens dagar*): from when there was a duty to offer, and the
-    first day without the transition that can be used at the end of the period.
-    """
-    last = day_before(period.end_or_forever)
-    ends = [transition.last_day for transition in rules_on(last).transitions]
-    duty = [entry.start for entry in statutes().offer.home_care.entries if entry.confirmed]
-    return attrs.evolve(
-        aims,
-        losing_on=aims.losing_on or (day_after(max(ends)) if ends else None),
-        counted_from=max(aims.counted_from, *duty[:1], dt.date.min),
-    )
 
 
 def _followed(

@@ -21,6 +21,7 @@ from fastomsorg.terms import Fact, Period, Purpose, day_before
 from fastomsorg.texts import label, per_cent, text
 
 from . import _options as option
+from ._engine_choice import chosen
 from ._followup_plain import plain_sheet, sheet_as_csv
 from ._owner_file import write_for_owner
 from ._reading import Misused
@@ -45,6 +46,9 @@ def followup(
     published: option.Published = False,
     csv_file: option.CsvFile = None,
     html_file: option.HtmlFile = None,
+    engine: option.EngineName = None,
+    columns: option.Columns = None,
+    visits: option.VisitUrls = None,
 ) -> None:
     """
     Follow up for a board (*uppföljning för nämnden*): what was offered and answered, who the
@@ -52,13 +56,17 @@ def followup(
     """
     if last < first:
         raise Misused("upside_down", first=first, last=last)
+    run.visits = tuple(visits or ())
     voice, desk = run.voice, run.desk(Purpose.FOLLOW_UP)
+    period = Period.through(first, last)
+    choice = chosen(run, engine, columns, period=period)
     sheet = desk.followup(
-        Period.through(first, last),
+        period,
         units=tuple(unit or ()),
         provider=provider,
         municipality=municipality,
         published=published,
+        engine=choice.engine,
     )
     page = run.panel.page(sheet, voice.language) if html_file else ""
     if csv_file:
@@ -67,6 +75,7 @@ def followup(
         write_for_owner(html_file, page)
     voice.document("followup", plain_sheet(sheet))
     _show(voice, sheet)
+    choice.tell(voice)
     for file in filter(None, (csv_file, html_file)):
         voice.say("followup.written", file=file)
 
@@ -144,7 +153,6 @@ def _notes(voice: Voice, sheet: Sheet) -> Iterator[str]:
         yield _text(voice, "note.excluded")
         for why, visits in sheet.excluded.items():
             yield f"  {label(voice.language, why)}: {_shown(voice, '', visits)}"
-    yield _text(voice, "note.engine", engine=sheet.engine)
 
 
 def _text(voice: Voice, key: str, **facts: Fact) -> str:

@@ -16,6 +16,14 @@ from ._shares import Share
 
 TWO_DECIMALS = frozenset({"changes_per_year", "different_mean"})
 MINUTES = frozenset({"scheduled"})
+OF_SOMEBODY = frozenset(
+    {
+        *("offers_median", "appointments_median", "plans_median"),
+        *("fewest", "load_median", "most", "changes_per_year"),
+        *("different_median", "different_mean"),
+    }
+)
+"""What there is none of where there is nobody, which is not the same as nothing recorded."""
 FORTNIGHT = dt.timedelta(days=14)
 
 
@@ -68,7 +76,8 @@ def shown(column: str, value: Value, language: Language) -> str:
     """
     match value:
         case None:
-            return text(language, "followup.missing")
+            name = "nobody" if column in OF_SOMEBODY else "missing"
+            return text(language, f"followup.{name}")
         case Hidden():
             return text(language, "followup.hidden")
         case Share(base=0):

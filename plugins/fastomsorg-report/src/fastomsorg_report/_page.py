@@ -183,7 +183,7 @@ def _cell(head: str, column: str, value: Value, language: Language) -> Cell:
     if isinstance(value, Share) and value.base:
         of = "" if column == "scheduled" else _of(value, language)
         return Cell(head, per_cent(language, value.hits, value.base), of)
-    kind = "missing" if value is None else "hidden" if isinstance(value, Hidden) else ""
+    kind = "absent" if value is None or isinstance(value, Hidden) else ""
     return Cell(head, shown(column, value, language), kind=kind)
 
 
