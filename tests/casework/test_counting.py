@@ -250,7 +250,7 @@ def test_an_engine_does_not_count_single_clients() -> None:
 
 
 def test_the_librarys_measures_are_listed_with_definition_and_source_in_both_languages() -> None:
-    listed = visited().desk.measures()
+    listed = visited().casework.measures()
 
     assert [
         *("coc/1", "hhi/1", "kkik-14d/1", "mmci/1", "secon/1", "staff-continuity/1"),
@@ -363,22 +363,14 @@ def test_a_measure_of_the_hosts_own_is_listed_and_calculated() -> None:
         return Measured({"sundays": sundays}, excluded=excluded)
 
     own = Measure("our-sundays/1", WORDS, WORDS, "our own", on_sundays)
-    office = visited()
-    office.desk = attrs.evolve(
-        office.desk, host=attrs.evolve(office.desk.host, measures=lambda: [own])
-    )
+    office = visited(measures=lambda: [own])
 
-    assert own in office.desk.measures()
+    assert own in office.casework.measures()
     assert {"sundays": 1} == office.desk.measure("our-sundays/1", WEEK).measured.figures
 
 
 def test_a_measure_of_the_hosts_own_has_a_name_of_its_own() -> None:
-    desk = visited().desk
-    desk = attrs.evolve(
-        desk, host=attrs.evolve(desk.host, measures=lambda: [a_measure("kkik-14d/1")])
-    )
-
-    error = refused(desk.measures)
+    error = refused(visited(measures=lambda: [a_measure("kkik-14d/1")]).casework.measures)
 
     assert (PluginError, "measure_shipped") == (type(error), error.code)
 

@@ -14,7 +14,7 @@ import pytest
 from fastomsorg.casework import Desk
 from fastomsorg.commands import Annul, MoveClient, RecordStatus
 from fastomsorg.hooks import Access, AccessOutcome
-from fastomsorg.terms import Actor, NotAuthorised, Permission, Purpose, Status
+from fastomsorg.terms import Actor, NotAuthorised, Period, Permission, Purpose, Status
 from fastomsorg.testing import MemoryStore, request
 from tests.casework.office import (
     BO,
@@ -32,6 +32,7 @@ ASSIGN, VIEW, SEARCH = Permission.ASSIGN, Permission.VIEW, Permission.SEARCH
 ADMIN, ANNUL, SEE = Permission.ADMIN, Permission.ANNUL, Permission.SEE_PROTECTED
 YES, NO = 11, 12
 YESTERDAY = TODAY - dt.timedelta(days=1)
+GONE_BY = Period.through(FIRST, YESTERDAY)
 
 Row: TypeAlias = tuple[Permission, str, str | None, str | None, str | None]
 """Permission, action, unit, client, staff."""
@@ -124,6 +125,30 @@ OPERATIONS: dict[str, Logged] = {
     "selectable": one(
         lambda desk: desk.selectable("north", on=TODAY), row(VIEW, "selectable", "north")
     ),
+    "load": one(lambda desk: desk.load("north", on=TODAY), row(VIEW, "load", "north")),
+    "coverage": one(
+        lambda desk: desk.coverage("south", Period.through(TODAY, TODAY)),
+        row(VIEW, "coverage", "south"),
+    ),
+    "candidates": one(
+        lambda desk: desk.candidates("agda", "north", on=TODAY),
+        row(VIEW, "candidates", "north", "agda"),
+    ),
+    "proposal": Logged(
+        lambda desk: desk.proposal("south", on=TODAY),
+        (row(VIEW, "proposal", "south"),),
+        row(VIEW, "proposal", "south"),
+    ),
+    "hand_over_plan": Logged(
+        lambda desk: desk.hand_over_plan("greta", on=TODAY),
+        (row(VIEW, "hand_over_plan", "north"), row(VIEW, "hand_over_plan", "south")),
+        row(VIEW, "hand_over_plan"),
+    ),
+    "forecast": Logged(
+        lambda desk: desk.forecast(TODAY),
+        (row(VIEW, "forecast", "north"), row(VIEW, "forecast", "south")),
+        row(VIEW, "forecast"),
+    ),
     "explain": Logged(
         lambda desk: desk.explain("lotta", on=TODAY),
         (row(VIEW, "explain", "south", None, "lotta"),),
@@ -160,6 +185,27 @@ OPERATIONS: dict[str, Logged] = {
     ),
     "publish": one(
         lambda desk: desk.publish(Status.ACCEPTED, on=TODAY, units=["north"]), SEARCHED, FOLLOW_UP
+    ),
+    "continuity": one(
+        lambda desk: desk.continuity(GONE_BY, units=["north"]),
+        row(SEARCH, "continuity", "north"),
+        FOLLOW_UP,
+    ),
+    "continuity of a client": Logged(
+        lambda desk: desk.continuity(GONE_BY, units=["north"], clients=["agda"]),
+        (row(SEARCH, "continuity", "north", "agda"),),
+        row(SEARCH, "continuity", "north"),
+        FOLLOW_UP,
+    ),
+    "measure": one(
+        lambda desk: desk.measure("upc/1", GONE_BY, units=["north"]),
+        row(SEARCH, "measure", "north"),
+        FOLLOW_UP,
+    ),
+    "marked_visits": one(
+        lambda desk: list(desk.marked_visits(GONE_BY, units=["north"])),
+        row(SEARCH, "visits", "north"),
+        FOLLOW_UP,
     ),
     "import_tables": one(lambda desk: desk.import_tables([]), row(ADMIN, "import")),
     "purge": one(lambda desk: desk.purge(on=FIRST, do=True), row(ADMIN, "purge")),

@@ -7,6 +7,7 @@ at *south* alone, with a protected identity.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import attrs
 
@@ -56,13 +57,14 @@ MADE = (
 )
 
 
-def visited(*sources: Iterable[Visit], absent: Iterable[Absence] = ()) -> Office:
+def visited(*sources: Iterable[Visit], absent: Iterable[Absence] = (), **ports: Any) -> Office:
     """
     The office with these sources of visits.
     """
     office = Office(
         clients=(*CLIENTS, a_client("cilla", name="Cilla Testsson", protected=True)),
         visits=[Told(tuple(each), tuple(absent)) for each in sources or (MADE,)],
+        **ports,
     )
     with_home_care(office)
     office.grant(StartEnactment(CILLA, "e9", FIRST))

@@ -11,6 +11,7 @@ from fastomsorg.cli._commands import ACTORS, BEGINNING, KEEPING, LOOKING, REGIST
 from tests.cli.shell import Ran, Shell
 
 EVA, SUS, ON = "6016254", "sus-hemtjanst", ("--on", "2025-02-17")
+FEBRUARY = ("--from", "2025-02-01", "--to", "2025-02-16")
 NOBODY = "00000000-0000-0000-0000-000000000009"
 
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -31,6 +32,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "unhandled": ("unhandled", SUS),
     "staff": ("staff", SUS),
     "search": ("search", "--status", "declined", *ON),
+    "continuity": ("continuity", *FEBRUARY),
+    "measure": ("measure", "upc/1", *FEBRUARY),
+    "visits": ("visits", *FEBRUARY),
     "notes": ("notes", "--client", EVA),
     "explain": ("explain", "brs89", *ON),
     "import": ("import", "units.csv"),
@@ -50,7 +54,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "reconcile": ("reconcile",),
 }
 FILES = (".csv", ".db")
-WITHOUT_A_STORE = {"demo", "init", "sample", "law"}
+WITHOUT_A_STORE = {"demo", "init", "sample", "law", "measures"}
 """What looks at no store, or makes a new one."""
 
 

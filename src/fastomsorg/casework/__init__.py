@@ -29,7 +29,7 @@ from ._host import Host
 from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
 from ._keeping_actors import KeptActor
 from ._marking import SeenVisit
-from ._measuring import MeasureReport
+from ._measuring import MeasureReport, all_measures, measure_named
 from ._over_ports import OverPorts
 from ._purge_report import ErasedFile, KeptFile, PurgeReport
 from ._reconciling import (
@@ -118,5 +118,7 @@ __all__ = [
     "UnitOutlook",
     "UnitProposal",
     "command_of",
+    "all_measures",
+    "measure_named",
     "remembered_export",
 ]

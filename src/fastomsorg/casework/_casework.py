@@ -33,6 +33,7 @@ from ._desk import Desk
 from ._examining import Examination, examine
 from ._gate import Gate
 from ._host import Host, no_measures, no_routines, nobody_matches, now, own_visits
+from ._measuring import all_measures
 from ._receivers import Receivers, Unavailable, opened
 from ._reconciling import Reconciliation, reconcile
 from ._routines import LocalOn, RoutineOn, routines_of
@@ -186,6 +187,14 @@ class Casework:
         host = self.host.anew()
         gate = Gate(host.policy, host.storage, actor, Purpose(purpose), host.clock)
         return Desk(host, gate)
+
+    def measures(self) -> tuple[Measure, ...]:
+        """
+        Every measure there is (*mått*), in order of name: the library's, and those of plug-ins.
+
+        Raises `PluginError` where a plug-in fails, or two measures share a name.
+        """
+        return all_measures(self.host.measures())
 
     def deliver(self, now: Instant | None = None) -> DeliveryReport:
         """

@@ -10,13 +10,12 @@ import attrs
 
 from fastomsorg.care import VisitKind
 from fastomsorg.hooks import Engine
-from fastomsorg.statistics import Measure
 from fastomsorg.terms import ClientId, Period, UnitId
 
 from ._at_desk import AtDesk
 from ._continuity import HOME_CARE, Continuity, continuity
 from ._marking import SeenVisit, marked_visits
-from ._measuring import MeasureReport, all_measures, measure, measure_named
+from ._measuring import MeasureReport, measure
 
 
 @attrs.frozen
@@ -68,22 +67,11 @@ class Counting(AtDesk):
         """
         What a measure comes to (*mätvärde*), at these units or all within reach.
 
-        *names* adds the clients' own figures. Raises `NotAuthorised`; `UnknownId` for a measure
-        that is not there, with the nearest name; `Malformed` for a period not of its length.
+        *names* adds the clients' own figures; `Casework.measures` has what can be measured. Raises
+        `NotAuthorised`; `UnknownId` for a measure that is not there, with the nearest name;
+        `Malformed` for a period that is not of its length.
         """
         return measure(self.host, self.gate, name, period, units=units, names=names, engine=engine)
-
-    def measure_named(self, name: str) -> Measure:
-        """
-        The measure with the name (*mått*); raises `UnknownId` with the nearest where none has it.
-        """
-        return measure_named(self.host, name)
-
-    def measures(self) -> tuple[Measure, ...]:
-        """
-        Every measure there is (*mått*), in order of name: the library's, and those of plug-ins.
-        """
-        return all_measures(self.host)
 
     def marked_visits(self, period: Period, *, units: Sequence[UnitId] = ()) -> Iterator[SeenVisit]:
         """

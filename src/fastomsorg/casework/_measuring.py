@@ -39,25 +39,25 @@ class MeasureReport:
     clients: Mapping[ClientId, NamedClient] | None = None
 
 
-def all_measures(host: Host) -> tuple[Measure, ...]:
+def all_measures(own: Sequence[Measure]) -> tuple[Measure, ...]:
     """
-    The library's measures and those of plug-ins (*mått*), in order of name.
+    The library's measures and a host's *own* (*mått*), in order of name.
 
     Raises `PluginError` where two share a name.
     """
     found = {measure.name: measure for measure in shipped_measures()}
-    for measure in host.measures():
+    for measure in own:
         if measure.name in found:
             raise PluginError("measure_shipped", measure=measure.name)
         found[measure.name] = measure
     return tuple(found[name] for name in sorted(found))
 
 
-def measure_named(host: Host, name: str) -> Measure:
+def measure_named(measures: Sequence[Measure], name: str) -> Measure:
     """
     The measure with the name (*mått*); raises `UnknownId` with the nearest name where none has it.
     """
-    known = {measure.name: measure for measure in all_measures(host)}
+    known = {measure.name: measure for measure in measures}
     if name in known:
         return known[name]
     nearest = get_close_matches(name.lower(), known, n=1, cutoff=0.0)
@@ -77,7 +77,7 @@ def measure(
     """
     What the measure comes to, if it may be asked for.
     """
-    wanted = measure_named(host, name)
+    wanted = measure_named(all_measures(host.measures()), name)
     at = counted_units(host, gate, units, "measure")
     a_period_gone_by(host, period)
     days = (period.end_or_forever - period.start).days

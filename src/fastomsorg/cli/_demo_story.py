@@ -44,6 +44,8 @@ def _at(month: int, day: int, hour: int, minute: int = 0) -> Instant:
     return dt.datetime(2025, month, day, hour, minute, tzinfo=stockholm()).astimezone(dt.UTC)
 
 
+FEBRUARY = ("--from", "2025-02-01", "--to", "2025-02-16")
+
 STEPS = (
     Step(
         "init",
@@ -112,6 +114,11 @@ STEPS = (
             ("search", "--changed", "--on", "2024-11-01"),
         ),
     ),
+    Step(
+        "continuity",
+        _at(3, 24, 15, 20),
+        (("continuity", *FEBRUARY, "--unit", SUS, "--names"),),
+    ),
 )
 
 
@@ -151,6 +158,26 @@ def _seats(staff: str) -> Callable[[Any], object]:
     return pick
 
 
+def _of_base(share: Any) -> str:
+    return "{hits}/{base}".format(**share)
+
+
+def _visits_of(client: str) -> Callable[[Any], object]:
+    """
+    The visits of a client by the primary, the deputy, and either.
+    """
+
+    def pick(found: Any) -> object:
+        return next(
+            ", ".join(_of_base(each[seat]) for seat in ("primary", "deputy", "total"))
+            for each in found["clients"]
+            if each["id"] == client
+        )
+
+    return pick
+
+
+COUNTED = ("continuity", *FEBRUARY, "--unit", SUS, "--names")
 SEARCHED = ("search", "--status", "accepted", "--on", "2024-11-01", "--names")
 MORNING = "2025-02-17T09:00"
 
@@ -184,4 +211,8 @@ CHECKS = (
     Check("annika", SEARCHED, _seats("ann64"), "1/0/1"),
     Check("birgitta", SEARCHED, _seats("olofser"), "1/0/1"),
     Check("britta", SEARCHED, _seats("brs89"), "3/0/3"),
+    Check("mean", COUNTED, lambda found: round(found["mean"], 2), 1.57),
+    Check("median", COUNTED, lambda found: found["median"], 1),
+    Check("contact_share", COUNTED, lambda found: _of_base(found["contact_share"]), "5/13"),
+    Check("borje", COUNTED, _visits_of("6000010"), "1/3, 2/3, 3/3"),
 )

@@ -4,6 +4,7 @@ Statistics over visits: staff continuity, measures, visits with their marks.
 
 import datetime as dt
 
+from fastomsorg.casework import all_measures, measure_named
 from fastomsorg.terms import Period, Purpose, day_after
 
 from . import _options as option
@@ -63,7 +64,7 @@ def measure(
     """
     run.visits = tuple(visits or ())
     desk = run.desk(Purpose.FOLLOW_UP)
-    days = desk.measure_named(name).days
+    days = measure_named(run.casework.measures(), name).days
     if to_day is None and days is None:
         raise Misused("needs", name=name, needed="--to")
     last = to_day or from_day + dt.timedelta((days or 1) - 1)
@@ -82,9 +83,9 @@ def measure(
 
 def measures(run: Run) -> None:
     """
-    Every measure there is (*mått*), with its definition and source.
+    Every measure there is (*mått*), with its definition and source. Takes no store.
     """
-    tell_measures(run.voice, run.desk(Purpose.FOLLOW_UP).measures())
+    tell_measures(run.voice, all_measures(run.panel.measures()))
 
 
 def visits(

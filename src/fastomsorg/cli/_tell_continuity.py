@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from fastomsorg.casework import Continuity, Desk
+from fastomsorg.casework import Continuity, Desk, NamedClient
 from fastomsorg.statistics import ClientContinuity, StaffContinuity
 
 from ._figures import NOTHING, hits, number, percent, plain_number, plain_share
@@ -133,7 +133,11 @@ def _units(found: Continuity) -> Iterator[tuple[str, StaffContinuity]]:
     yield from found.report.units.items()
 
 
-def _named(found: Continuity) -> Iterator[tuple[ClientContinuity, Any]]:
+def _by_name(client: NamedClient) -> tuple[bool, str, str]:
+    return client.name is None, client.name or "", client.id
+
+
+def _named(found: Continuity) -> Iterator[tuple[ClientContinuity, NamedClient]]:
     clients = found.clients or {}
     for each in found.report.whole.clients:
         if each.client in clients:
@@ -164,7 +168,10 @@ def _of_unit(voice: Voice, report: StaffContinuity) -> tuple[object, ...]:
 
 
 def _clients(voice: Voice, found: Continuity) -> Iterator[tuple[object, ...]]:
-    for each, client in _named(found):
+    """
+    The rows by name, as people look for somebody; those without a name last.
+    """
+    for each, client in sorted(_named(found), key=lambda row: _by_name(row[1])):
         yield (
             client_name(voice, client),
             client.id,
