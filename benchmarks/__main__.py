@@ -15,6 +15,7 @@ NAMES = (
     "verify",
     "municipality",
     "matching",
+    "obligations",
 )
 
 
