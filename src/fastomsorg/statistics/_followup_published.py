@@ -169,8 +169,10 @@ class _Publishing:
             return False
         if column == "clients":
             return True
-        alone = answers.states.get(State.DEPUTY_ALONE, 0)
-        if column == "with_deputy" and alone:
+        parts = _parts(answers)
+        if not self.many(sum(parts[part] for part in OF_PARTS[column])):
+            return False
+        if column == "with_deputy" and answers.states.get(State.DEPUTY_ALONE, 0):
             return False
         return table.has_sum(row, OF_PARTS[column])
 
