@@ -14,6 +14,7 @@ from fastomsorg.care import Client, StaffMember
 from fastomsorg.casework import Casework, Desk
 from fastomsorg.commands import Command, StartEnactment
 from fastomsorg.decisions import Granted
+from fastomsorg.routine import greedy
 from fastomsorg.terms import (
     Actor,
     CaseKey,
@@ -104,6 +105,7 @@ class Office:
                 "plan": {"plan": self.plan},
                 "planning": {"planning": self.planning},
                 "clock": self.clock,
+                "matched": greedy,
                 **ports,
             }
         )

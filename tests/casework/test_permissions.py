@@ -19,6 +19,7 @@ from fastomsorg.commands import (
     Command,
     Correct,
     EndContact,
+    HandOver,
     MoveClient,
     NeedChanged,
     ProposeContact,
@@ -86,6 +87,21 @@ COMMANDS: dict[str, tuple[Command, Needed]] = {
     "done": (RecordDone(NORTH, TODAY, "welcome_talk"), ASSIGN_NORTH),
     "need": (NeedChanged(NORTH, TODAY), ASSIGN_NORTH),
     "consent": (RecordConsent(NORTH, TODAY, Party.RELATIVES, Consent.GIVEN), ASSIGN_NORTH),
+    "hand over": (
+        HandOver("britta", TODAY, (AppointContacts(NORTH, TODAY, "greta", reason=REASON),)),
+        ASSIGN_NORTH,
+    ),
+    "hand over at two units": (
+        HandOver(
+            "britta",
+            TODAY,
+            (
+                AppointContacts(NORTH, TODAY, "greta", reason=REASON),
+                AppointContacts(SOUTH, TODAY, "greta", reason=REASON),
+            ),
+        ),
+        needs(Permission.ASSIGN, "north", "south"),
+    ),
     "annul": (Annul(request(YES), "fel"), needs(Permission.ANNUL, "north")),
     "annul what is unknown": (Annul(request(99), "fel"), needs(Permission.ANNUL, None)),
     "correct": (
@@ -108,6 +124,27 @@ QUESTIONS: dict[str, tuple[Question, Needed]] = {
     "unhandled": (lambda desk: desk.unhandled("north", on=TODAY), needs(Permission.VIEW, "north")),
     "selectable": (
         lambda desk: desk.selectable("north", on=TODAY),
+        needs(Permission.VIEW, "north"),
+    ),
+    "load": (lambda desk: desk.load("north", on=TODAY), needs(Permission.VIEW, "north")),
+    "coverage": (
+        lambda desk: desk.coverage("north", Period.through(TODAY, TODAY)),
+        needs(Permission.VIEW, "north"),
+    ),
+    "candidates": (
+        lambda desk: desk.candidates("agda", "north", on=TODAY),
+        needs(Permission.VIEW, "north"),
+    ),
+    "proposal": (
+        lambda desk: desk.proposal("north", on=TODAY),
+        needs(Permission.VIEW, "north"),
+    ),
+    "hand_over_plan": (
+        lambda desk: desk.hand_over_plan("britta", on=TODAY, units=["north"]),
+        needs(Permission.VIEW, "north"),
+    ),
+    "forecast": (
+        lambda desk: desk.forecast(TODAY, units=["north"]),
         needs(Permission.VIEW, "north"),
     ),
     "due": (lambda desk: desk.due("north", on=TODAY), needs(Permission.VIEW, "north")),

@@ -102,15 +102,15 @@ class Covering(AtDesk):
         on: dt.date,
         to: Sequence[StaffId] = (),
         reason: ChangeReason = ChangeReason.STAFF_LEFT,
+        units: Sequence[UnitId] = (),
     ) -> HandOverPlan:
         """
-        Everything that *staff* holds on the day within reach, and who it could go to (*plan för
-        överlämning*): `command_of` makes it the command that hands it over.
+        Everything that *staff* holds on the day at these units, or at all within reach, and who it
+        could go to (*plan för överlämning*): `command_of` makes it the command that hands it over.
 
         Without anybody in *to*, everybody at each unit is looked at.
         """
-        a_day(on)
-        units = tuple(self._within_reach("hand_over_plan"))
+        units = self._units("hand_over_plan", units, on)
         for id in (staff, *to):
             if self.host.people.staff(id, on=on) is None:
                 raise UnknownId("unknown_staff", staff=id)
@@ -123,13 +123,7 @@ class Covering(AtDesk):
         Which contacts have no ground on a day to come, and whom that leaves (*prognos*): at these
         units, or all within reach.
         """
-        a_day(on)
-        if units:
-            for unit in units:
-                self._at(unit, "forecast", on)
-            at = tuple(dict.fromkeys(units))
-        else:
-            at = tuple(self._within_reach("forecast"))
+        at = self._units("forecast", units, on)
         sight = self._sight()
         return tuple(unit_outlook(self.host, sight, unit, on, self._may_view) for unit in at)
 
@@ -138,14 +132,21 @@ class Covering(AtDesk):
         known_unit(self.host, unit)
         a_day(on)
 
-    def _within_reach(self, action: str) -> Iterator[UnitId]:
+    def _units(self, action: str, units: Sequence[UnitId], on: dt.date) -> tuple[UnitId, ...]:
         """
-        Every unit that the actor may look at; whoever may at none is denied.
+        The units that were asked for, each of which the actor must be let into; or all that the
+        actor may look at. Whoever may at none is denied.
         """
+        for unit in dict.fromkeys(units):
+            self._at(unit, action, on)
+        return tuple(dict.fromkeys(units)) or tuple(self._within_reach(action, on))
+
+    def _within_reach(self, action: str, on: dt.date) -> Iterator[UnitId]:
         reach = self.gate.reach(Permission.VIEW)
         at = [unit.id for unit in self.host.people.units() if unit.id in reach]
         if not at:
             self.gate.deny(Permission.VIEW, action)
+        a_day(on)
         for unit in at:
             self.gate.require(Permission.VIEW, action, unit=unit)
             yield unit

@@ -31,6 +31,7 @@ def plan(
     on: option.On,
     to: option.Takers = None,
     reason: option.WhyHanded = ChangeReason.STAFF_LEFT,
+    unit: option.Units = None,
     file: option.PlanFile = None,
 ) -> None:
     """
@@ -38,7 +39,9 @@ def plan(
     """
     voice, desk = run.voice, run.desk()
     names = Names(desk, voice)
-    found = desk.hand_over_plan(staff, on=on, to=tuple(to or ()), reason=reason)
+    found = desk.hand_over_plan(
+        staff, on=on, to=tuple(to or ()), reason=reason, units=tuple(unit or ())
+    )
     if file is not None:
         write_for_owner(file, _written(found))
     voice.document("handoverplan", _plain_plan(found))
