@@ -12,12 +12,14 @@ from fastomsorg.care import Client, StaffMember
 from fastomsorg.decisions import KeepLonger, LocalObstacle
 from fastomsorg.hooks import Journal, People, Plan, Policy, hookimpl
 from fastomsorg.routine import RoutineText
+from fastomsorg.statistics import Measure
 from fastomsorg.terms import UnitId
 
 from ._database import database_at
 from ._journal import HostJournal
 from ._kin import Kin
 from ._matters import Matters
+from ._measures import WEEKENDS
 from ._people import HostPeople
 from ._plan import HostPlan
 from ._policy import HostPolicy
@@ -32,7 +34,7 @@ class Plugin:
 
     A record that a matter in any of the databases is about is kept longer, and whoever is noted as
     related to a client there cannot be the client's contact. The routine of the
-    municipality comes along, to be assigned.
+    municipality comes along, to be assigned, and a measure of the care system's own.
     """
 
     fastomsorg_hook_version = 1
@@ -85,6 +87,10 @@ class Plugin:
     def fastomsorg_routines(self) -> Sequence[RoutineText]:
         written = files(__package__) / ROUTINE
         return [RoutineText(ROUTINE, written.read_text(encoding="utf-8"))]
+
+    @hookimpl
+    def fastomsorg_measures(self) -> Sequence[Measure]:
+        return (WEEKENDS,)
 
     def _database(self, url: str) -> Engine | None:
         if not url.startswith(SCHEME):
