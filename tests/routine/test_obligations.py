@@ -588,6 +588,22 @@ class TestChecklists:
 
         assert (met.state.value, sorted(met.ticked)) == ("met", ["keys", "phones", "plan"])
 
+    def test_nothing_counts_from_the_first_points_but_from_the_last(self) -> None:
+        after = duty("after_talk", Anchor.LATEST_DONE, (2, DAYS), of=frozenset({"welcome_talk"}))
+        case = a_case(
+            [started(START)],
+            [done("welcome_talk", "2025-02-05", "keys", "plan")],
+            [done("welcome_talk", "2025-02-07", "phones")],
+        )
+
+        assert told(due_of(case, "2025-02-06", after, self.TALK)) == [
+            ("welcome_talk", "2025-02-17", "due")
+        ]
+        assert told(due_of(case, "2025-02-07", after, self.TALK)) == [
+            ("after_talk", "2025-02-09", "due"),
+            ("welcome_talk", "2025-02-17", "met"),
+        ]
+
 
 class TestConsent:
     TELL = duty("tell_relatives", Anchor.APPOINTED, informs=Party.RELATIVES)

@@ -17,6 +17,9 @@ from fastomsorg.commands import (
     Correct,
     EndContact,
     MoveClient,
+    NeedChanged,
+    ProposeContact,
+    RecordConsent,
     RecordDone,
     RecordStatus,
     RequestChange,
@@ -26,8 +29,11 @@ from fastomsorg.terms import (
     KEEP,
     Act,
     CaseKey,
+    ChangeOf,
     ChangeReason,
+    Consent,
     Keep,
+    Party,
     RegistrationId,
     Role,
     Service,
@@ -71,6 +77,7 @@ class Start(Step):
     setting: Setting = Setting.HOME_CARE
     act: Act = Act.SOL
     services: frozenset[Service] = frozenset({Service.PERSONAL_CARE})
+    ordered_on: dt.date | None = None
 
     def command(self, _: Labels) -> StartEnactment:
         return StartEnactment(
@@ -81,6 +88,7 @@ class Start(Step):
             self.setting,
             self.act,
             self.services,
+            ordered_on=self.ordered_on,
             confirmed=self.confirmed,
         )
 
@@ -221,9 +229,42 @@ class Wish(Step):
 class Done(Step):
     done: str
     on: dt.date
+    items: frozenset[str] = frozenset()
 
     def command(self, _: Labels) -> RecordDone:
-        return RecordDone(self.case, self.on, self.done, confirmed=self.confirmed)
+        return RecordDone(self.case, self.on, self.done, confirmed=self.confirmed, items=self.items)
+
+
+@attrs.frozen(kw_only=True)
+class Propose(Step):
+    propose: str
+    on: dt.date
+
+    def command(self, _: Labels) -> ProposeContact:
+        staff = None if self.propose == NOBODY else self.propose
+        return ProposeContact(self.case, self.on, staff, self.confirmed)
+
+
+@attrs.frozen(kw_only=True)
+class Need(Step):
+    changed: ChangeOf
+    on: dt.date
+
+    def command(self, _: Labels) -> NeedChanged:
+        return NeedChanged(self.case, self.on, self.changed, confirmed=self.confirmed)
+
+
+@attrs.frozen(kw_only=True)
+class Consenting(Step):
+    consent: Consent
+    to: Party
+    on: dt.date
+    about: str = ""
+
+    def command(self, _: Labels) -> RecordConsent:
+        return RecordConsent(
+            self.case, self.on, self.to, self.consent, self.about, confirmed=self.confirmed
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -247,6 +288,9 @@ PlainStep: TypeAlias = (
     | ContactPerson
     | Wish
     | Done
+    | Propose
+    | Need
+    | Consenting
 )
 
 
@@ -279,6 +323,9 @@ PLAIN: Mapping[str, type[PlainStep]] = {
     "contact_person": ContactPerson,
     "wish": Wish,
     "done": Done,
+    "propose": Propose,
+    "changed": Need,
+    "consent": Consenting,
 }
 EVERY: Mapping[str, type[AnyStep]] = {**PLAIN, "annul": TakeBack, "correct": PutRight}
 """The key that tells a step's class."""

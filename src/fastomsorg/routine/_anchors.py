@@ -24,7 +24,7 @@ from fastomsorg.history import (
 )
 from fastomsorg.terms import ChangeOf, Period, Role, StaffId, Status
 
-from ._obligation_kinds import Anchor
+from ._obligation_kinds import Anchor, ObligationKind
 
 FirstVisit: TypeAlias = Callable[[Period], dt.date | None]
 """The first day in a stay on which somebody visited the client, or None: not known yet."""
@@ -43,7 +43,7 @@ class Anchored:
     A day that limits count from (*utgångsdag*), within a stay; None where it is not known yet.
 
     *until* is the day from which it no longer counts, for somebody else was appointed, or
-    something was done anew. *what* is the kind that was done; *moved* says that the day is that of
+    something was done anew. *what* is the kind that was *done*; *moved* says that it is the day of
     a move here, because the enactment has no such day of its own at this unit.
     """
 
@@ -54,6 +54,7 @@ class Anchored:
     role: Role | None = None
     staff: StaffId | None = None
     what: str = ""
+    done: DoneRecorded | None = None
     moved: bool = False
 
     @property
@@ -138,6 +139,20 @@ class Known:
                 if isinstance(event, StatusRecorded) and event.status is not Status.NOT_ASKED
             )
         )
+
+    def completes(self, event: DoneRecorded, kind: ObligationKind | None) -> bool:
+        """
+        Was all of it done with that (*helt utfört*), at once or by the last point of its checklist?
+        """
+        if not event.items:
+            return True
+        left = {each.item for each in kind.checklist} if kind else set()
+        for earlier in self.done.get(event.kind, ()):
+            had = bool(left)
+            left -= earlier.items or left
+            if earlier is event:
+                return had and not left
+        return False
 
     def enactments(self, stay: Period, day: dt.date) -> tuple[Enactment, ...]:
         """
@@ -246,4 +261,4 @@ def _of_what_was_done(known: Known, stay: Period) -> Iterator[Anchored]:
     for kind, events in known.done.items():
         for event in events:
             if event.on in within:
-                yield Anchored(Anchor.LATEST_DONE, event.on, stay, what=kind)
+                yield Anchored(Anchor.LATEST_DONE, event.on, stay, what=kind, done=event)

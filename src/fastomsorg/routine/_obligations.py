@@ -188,12 +188,14 @@ def _wanted(known: Known, routine: RoutineOn, first_visit: FirstVisit) -> Iterat
     seen = set()
     for since in anchored(known, visits):
         version = routine(since.day or since.stay.start)
+        if since.done and not known.completes(since.done, version.obligation(since.what)):
+            continue
         for kind in version.by_anchor[since.anchor]:
             if _counts_from(kind, since) and _applies(kind, since, known):
                 same = (kind.kind, since.anchor, since.day, since.stay.start, since.role)
                 if same not in seen:
                     seen.add(same)
-                    yield kind, _until_done_anew(kind, since, known), version
+                    yield kind, _until_done_anew(kind, since, known, version), version
 
 
 def _counts_from(kind: ObligationKind, since: Anchored) -> bool:
@@ -236,7 +238,9 @@ def _comes_after(since: Anchored, roles: frozenset[Role], life: Life) -> bool:
     )
 
 
-def _until_done_anew(kind: ObligationKind, since: Anchored, known: Known) -> Anchored:
+def _until_done_anew(
+    kind: ObligationKind, since: Anchored, known: Known, version: Routine
+) -> Anchored:
     """
     What counts from the latest time counts until the next one.
     """
@@ -246,7 +250,9 @@ def _until_done_anew(kind: ObligationKind, since: Anchored, known: Known) -> Anc
     again = [
         event.on
         for event in known.done_of(kind.of)
-        if event.on in within and _after(event.on, since)
+        if event.on in within
+        and _after(event.on, since)
+        and known.completes(event, version.obligation(event.kind))
     ]
     return attrs.evolve(since, until=min(again)) if again else since
 
