@@ -5,7 +5,7 @@ Every page that is made from the code: `python -m docs.generate` writes them all
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs import _command_line, _commands, _events, _glossary, _law, _reasons
+from docs import _command_line, _commands, _events, _glossary, _law, _reasons, _routine
 from fastomsorg.law import statutes
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -16,11 +16,13 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "glossary.md": _glossary.page,
     "law.md": lambda: _law.page(statutes()),
     "reasons.md": _reasons.page,
+    "routine.md": _routine.page,
 }
+SCHEMAS: Mapping[str, Callable[[], str]] = {"routine.schema.json": _routine.schema}
 
 
 def main() -> None:
-    for name, page in PAGES.items():
+    for name, page in {**PAGES, **SCHEMAS}.items():
         (REFERENCE / name).write_text(page(), encoding="utf-8", newline="\n")
 
 

@@ -12,18 +12,18 @@ import pytest
 from docs import _command_line, _commands, _events, _glossary, _reasons
 from docs._markdown import COMMAND
 from docs._origins import CODES, Origin, origins
-from docs.generate import PAGES, REFERENCE
+from docs.generate import PAGES, REFERENCE, SCHEMAS
 from fastomsorg.commands import Command
 from fastomsorg.history import Event
 from fastomsorg.law import statutes
 from tests.texts import catalogues
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *SCHEMAS])
 def test_the_committed_page_is_the_one_the_code_makes(name: str) -> None:
     committed = (REFERENCE / name).read_text(encoding="utf-8")
 
-    assert PAGES[name]() == committed, f"stale: run {COMMAND}"
+    assert {**PAGES, **SCHEMAS}[name]() == committed, f"stale: run {COMMAND}"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -158,6 +158,6 @@ def test_pages_are_written_where_they_are_read(
 
     main()
 
-    assert {name: page() for name, page in PAGES.items()} == {
+    assert {name: page() for name, page in {**PAGES, **SCHEMAS}.items()} == {
         page.name: page.read_text(encoding="utf-8") for page in tmp_path.iterdir()
     }

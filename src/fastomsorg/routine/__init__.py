@@ -39,6 +39,7 @@ from ._obligations import (
 from ._problems import RoutineError, RoutineProblem, RoutineText
 from ._reading import name_in, read_routine
 from ._routine import LongerAbsence, Routine, Versions
+from ._schema import keys_of_tables, routine_schema
 from ._shipped import profile, profiles
 
 __all__ = [
@@ -108,6 +109,7 @@ __all__ = [
     "explained",
     "greedy",
     "in_words",
+    "keys_of_tables",
     "loads",
     "name_in",
     "obligations",
@@ -116,6 +118,7 @@ __all__ = [
     "profiles",
     "ranked",
     "read_routine",
+    "routine_schema",
     "said_by",
     "team_loads",
     "unit_obligations",

@@ -21,10 +21,10 @@ def profiles() -> Mapping[str, RoutineText]:
     Every routine that the library carries (*medföljande rutiner*), by name.
     """
     folder = files(__package__) / "profiles"
-    shipped = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    names = (file.name for file in folder.iterdir())
     return {
-        name.removesuffix(".toml"): RoutineText(name, (folder / name).read_text(encoding="utf-8"))
-        for name in shipped
+        name: RoutineText(f"{name}.toml", (folder / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in sorted(each.removesuffix(".toml") for each in names if each.endswith(".toml"))
     }
 
 
