@@ -113,6 +113,14 @@ def test_a_sample_of_today_is_drawn_with_a_remark_that_it_cannot_be_drawn_again(
     assert looked.json(*SAMPLE)["remarks"] == []
 
 
+def test_a_sample_says_between_which_days_it_was_drawn(looked: Shell) -> None:
+    whole = looked.run(*SAMPLE, "--lang", "en").said
+    since = looked.run(*SAMPLE, "--from", "2025-02-17", "--lang", "en").said
+
+    assert "Seed 7, from the first row through 2025-02-17." in whole
+    assert "Seed 7, from 2025-02-17 through 2025-02-17." in since
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_sample_is_read(looked: Shell, language: str) -> None:
     said = looked.run(*SAMPLE, "--lang", language).said

@@ -93,6 +93,7 @@ def test_the_report_says_where_it_may_still_be_and_for_how_long(later: Shell) ->
         ("backups", "2030-05-21"),
         ("archives", "2030-05-21"),
         ("receivers", None),
+        ("files", None),
     ]
 
 
@@ -103,6 +104,7 @@ def test_without_a_word_about_backups_the_report_says_that_nobody_knows(later: S
         "backups": None,
         "archives": None,
         "receivers": None,
+        "files": None,
     }
 
 

@@ -65,7 +65,8 @@ def _plain_row(number: int, row: Access) -> dict[str, Any]:
 
 def _show(voice: Voice, sample: AccessSample, names: Names) -> None:
     voice.heading(voice.text("access.heading", drawn=len(sample.rows), of=sample.of))
-    voice.say("access.again", seed=sample.seed, first=sample.first, last=sample.last)
+    again = "access.again" if sample.first else "access.again_all"
+    voice.say(again, seed=sample.seed, first=sample.first, last=sample.last)
     show_reasons(voice, sample.remarks, names)
     rows = [
         (

@@ -60,6 +60,7 @@ def _remains(run: Run, report: PurgeReport, backups_kept: int | None) -> Iterato
     yield _remaining(voice, "backups" if until is None else "backups_until", until)
     yield _remaining(voice, "archives" if until is None else "archives_until", until)
     yield _remaining(voice, "receivers", None)
+    yield _remaining(voice, "files", None)
 
 
 def _remaining(voice: Voice, what: str, until: dt.date | None) -> dict[str, Any]:
