@@ -12,7 +12,7 @@ from typing import TypeAlias
 from fastomsorg_columnar import Columns, export
 
 from fastomsorg.care import VisitKind
-from fastomsorg.hooks import Engine
+from fastomsorg.hooks import CountsByUnit, Engine
 from fastomsorg.terms import Period, Status, UnitId
 
 from .municipalities import FIRST, LATER, Town, in_memory, middle
@@ -45,7 +45,9 @@ def of_visits(
     Every report on visits.
     """
     period = middle(first)
+    assert isinstance(engine, CountsByUnit)
     return {
+        "by unit": engine.continuity_by_unit(period, units=units, kinds=HOME_CARE),
         "continuity": engine.continuity(period, units=units, kinds=HOME_CARE),
         "of two kinds": engine.continuity(Period(first), units=units, kinds=TWO_KINDS),
         "fortnight": engine.fortnight(first, units=units),

@@ -10,7 +10,7 @@ import attrs
 
 from fastomsorg.care import Absentee, Visit, VisitKind
 from fastomsorg.history import Life
-from fastomsorg.hooks import Engine
+from fastomsorg.hooks import CountsByUnit, Engine
 from fastomsorg.statistics import (
     ChangedContacts,
     Choice,
@@ -34,7 +34,7 @@ from fastomsorg.terms import CaseKey, ClientId, Period, StaffId, Status, UnitId,
 from .municipalities import Town, in_memory
 
 
-class InPython(Engine):
+class InPython(Engine, CountsByUnit):
     """
     A municipality, counted by loops.
     """
@@ -60,6 +60,16 @@ class InPython(Engine):
         )
         found = counted(self._once(choice, excluded), choice, excluded)
         return staff_continuity(found, Contacts(self._lives.items()), period=period), excluded
+
+    def continuity_by_unit(
+        self, period: Period, *, units: frozenset[UnitId] | None, kinds: frozenset[VisitKind]
+    ) -> Mapping[UnitId, StaffContinuity]:
+        made_by = {visit.unit for visit in self._town.visits}
+        met = sorted(made_by if units is None else made_by & units)
+        found = {
+            unit: self.continuity(period, units=frozenset({unit}), kinds=kinds)[0] for unit in met
+        }
+        return {unit: report for unit, report in found.items() if report.clients}
 
     def fortnight(self, first: dt.date, *, units: frozenset[UnitId] | None) -> Fortnight:
         days = Period(first, first + dt.timedelta(14))

@@ -30,6 +30,13 @@ WRONG: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("crews.known_from < (", "crews.known_from <= ("),
         ("WHERE crews.performed", "WHERE TRUE"),
     ),
+    "continuity_by_unit": (
+        ("seats.first_day <= crews.on_day", "seats.first_day < crews.on_day"),
+        ("COUNT(DISTINCT staff)", "COUNT(staff)"),
+        ("AND seats.unit = crews.unit", ""),
+        ("AND NOT crews.again", ""),
+        ("AND crews.unit IN (SELECT unit FROM asked_units)", ""),
+    ),
     "excluded": (
         ("stays.first_day <= looked_at.on_day", "stays.first_day < looked_at.on_day"),
         ("        AND stays.unit = looked_at.unit\n", ""),

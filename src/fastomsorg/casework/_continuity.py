@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from fastomsorg.care import VisitKind
-from fastomsorg.hooks import Engine
+from fastomsorg.hooks import CountsByUnit, Engine
 from fastomsorg.statistics import ContinuityReport, Exclusion, StaffContinuity
 from fastomsorg.terms import CaseKey, ClientId, Malformed, Period, UnitId
 
@@ -98,6 +98,8 @@ def _each(
 ) -> list[tuple[UnitId, StaffContinuity]]:
     if len(at.units) == 1:
         found = [(at.units[0], whole)]
+    elif isinstance(engine, CountsByUnit):
+        found = list(engine.continuity_by_unit(period, units=at.limits, kinds=kinds).items())
     else:
         found = [
             (unit, engine.continuity(period, units=frozenset({unit}), kinds=kinds)[0])

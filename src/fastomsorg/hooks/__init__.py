@@ -8,7 +8,7 @@ from ._countable import Countable
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._describing import Describing
 from ._eligibility import Obstacles, no_obstacles
-from ._engines import Engine
+from ._engines import CountsByUnit, Engine
 from ._erasing import Erasable, Erasing
 from ._exports import Export, Exported, ExportedMonth
 from ._keeping import Keeping
@@ -58,6 +58,7 @@ __all__ = [
     "Backlog",
     "CalendarSpecs",
     "Countable",
+    "CountsByUnit",
     "CoverageSpecs",
     "Delivery",
     "DeliveryState",

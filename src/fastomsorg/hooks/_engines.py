@@ -67,3 +67,17 @@ class Engine(Protocol):
         """
         Whose primary was succeeded in the year up to the day (*byten*), in order of case.
         """
+
+
+@runtime_checkable
+class CountsByUnit(Protocol):
+    """
+    An engine that counts each unit by itself in one pass (*per enhet*), beside all of them.
+    """
+
+    def continuity_by_unit(
+        self, period: Period, *, units: frozenset[UnitId] | None, kinds: frozenset[VisitKind]
+    ) -> Mapping[UnitId, StaffContinuity]:
+        """
+        What `continuity` gives of each unit with a visit that counts, in order of id.
+        """

@@ -32,10 +32,13 @@ def distribution_in(asking: Asking, status: Status, on: dt.date) -> StatusDistri
     ages: dict[ClientId, str] = {}
     for client, unit, age, first, second in found:
         ages[client] = age
+        if first is None and second is None:
+            continue
+        case = CaseKey(client, unit)
         if first is not None:
-            primary[staff(first)].append(CaseKey(client, unit))
+            primary[staff(first)].append(case)
         if second is not None:
-            deputy[staff(second)].append(CaseKey(client, unit))
+            deputy[staff(second)].append(case)
     holders = tuple(
         StaffCases(id, tuple(primary.get(id, ())), tuple(deputy.get(id, ())))
         for id in sorted(primary.keys() | deputy.keys())

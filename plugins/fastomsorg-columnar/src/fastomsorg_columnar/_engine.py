@@ -3,12 +3,12 @@ The reports as an engine gives them: texts in, the values of the statistics out.
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from fastomsorg.care import VisitKind
-from fastomsorg.hooks import Engine
+from fastomsorg.hooks import CountsByUnit, Engine
 from fastomsorg.statistics import (
     ChangedContacts,
     ClientContinuity,
@@ -37,7 +37,7 @@ MICROSECOND = dt.timedelta(microseconds=1)
 Units: TypeAlias = frozenset[UnitId] | None
 
 
-class SqlEngine(Engine):
+class SqlEngine(Engine, CountsByUnit):
     """
     An engine (*beräkningsmotor*) over a place where the texts of the reports can be run.
     """
@@ -63,6 +63,25 @@ class SqlEngine(Engine):
             found = sorted((name_of(code), *rest) for code, *rest in asking.rows("continuity"))
             excluded = _excluded(asking, "excluded")
         return StaffContinuity(period, tuple(_client(*row) for row in found)), excluded
+
+    def continuity_by_unit(
+        self,
+        period: Period,
+        *,
+        units: Units = None,
+        kinds: frozenset[VisitKind] = HOME_CARE,
+    ) -> Mapping[UnitId, StaffContinuity]:
+        by_unit: defaultdict[UnitId, list[ClientContinuity]] = defaultdict(list)
+        with self._place.asking() as asking:
+            _ask(asking, units, first_day=period.start, end_day=period.end or FOREVER)
+            asking.ask("asked_kinds", {"kind": sorted(kind.value for kind in kinds)})
+            clients, places = asking.ids(Coded.CLIENT), asking.ids(Coded.UNIT)
+            for unit, client, *rest in asking.rows("continuity_by_unit"):
+                by_unit[places(unit)].append(_client(clients(client), *rest))
+        return {
+            unit: StaffContinuity(period, tuple(sorted(found, key=_id)))
+            for unit, found in sorted(by_unit.items())
+        }
 
     def fortnight(self, first: dt.date, *, units: Units = None) -> Fortnight:
         period = Period(first, first + dt.timedelta(DAYS))
@@ -113,6 +132,10 @@ def _ask(asking: Asking, units: Units, **values: Value) -> None:
 
 def _excluded(asking: Asking, report: str) -> Counter[Exclusion]:
     return Counter({Exclusion(why): visits for why, visits in asking.rows(report)})
+
+
+def _id(each: ClientContinuity) -> ClientId:
+    return each.client
 
 
 def _client(
