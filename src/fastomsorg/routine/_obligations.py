@@ -162,7 +162,7 @@ def unit_obligations(unit: UnitId, *, on: dt.date, routine: RoutineOn) -> tuple[
             due=kind.within.after(first) if kind.within else dt.date(on.year, 12, 31),
             state=ObligationState.DUE,
             on=on,
-            routine=version.name,
+            routine=version.cited_as,
         )
         for kind in version.obligations
         if kind.scope is Scope.UNIT and kind.anchor is Anchor.YEAR
@@ -298,7 +298,7 @@ def _judged(
         due=due,
         state=state,
         on=known.on,
-        routine=version.name,
+        routine=version.cited_as,
         met_on=met,
         lapse=lapse,
         lapsed_on=lapsed_on,

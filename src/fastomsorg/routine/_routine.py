@@ -65,7 +65,7 @@ class Routine:
         """
         How the routine is cited (*hänvisning*), with the day its version begins.
         """
-        return self.rules.cited_as
+        return self.name if self.start == dt.date.min else f"{self.name} ({self.start})"
 
     @property
     def load(self) -> Load | None:
