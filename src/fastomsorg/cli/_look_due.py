@@ -38,7 +38,12 @@ def due(
     voice, desk, day = run.voice, run.desk(), on or run.today()
     names = Names(desk, voice)
     asked = partial(
-        desk.due, unit, on=day, late=late, who=who, routine=tried(routine) if routine else None
+        desk.due,
+        unit,
+        on=day,
+        late=late,
+        who=who,
+        routine=tried(routine, run.panel) if routine else None,
     )
     found = tuple(asked(everything=everything))
     if ics is not None:
