@@ -31,7 +31,7 @@ from ._keeping_actors import KeptActor
 from ._marking import SeenVisit
 from ._measuring import MeasureReport, all_measures, measure_named
 from ._over_ports import OverPorts
-from ._purge_report import ErasedFile, KeptFile, PurgeReport
+from ._purge_report import DueFile, ErasedFile, KeptFile, PurgeReport
 from ._reconciling import (
     Compared,
     ComparedReceiver,
@@ -82,6 +82,7 @@ __all__ = [
     "Difference",
     "Differing",
     "Due",
+    "DueFile",
     "ErasedFile",
     "Examination",
     "Explained",

@@ -16,9 +16,9 @@ from fastomsorg.terms import ClientId, UnitId
 
 
 @attrs.frozen
-class ErasedFile:
+class DueFile:
     """
-    A client's record that is, or would be, erased (*gallrad akt*).
+    A client's record whose time has run out (*akt att gallra*), at one operator.
     """
 
     client: ClientId
@@ -27,21 +27,23 @@ class ErasedFile:
     provider: str
     last_note: dt.date
     due: dt.date
+
+
+@attrs.frozen
+class ErasedFile(DueFile):
+    """
+    A record that is, or would be, erased (*gallrad akt*), and where it says so.
+    """
+
     basis: tuple[Citation, ...]
 
 
 @attrs.frozen
-class KeptFile:
+class KeptFile(DueFile):
     """
-    A client's record whose time has run out, and that is kept all the same (*bevarad akt*).
+    A record that is kept all the same (*bevarad akt*), and why.
     """
 
-    client: ClientId
-    units: tuple[UnitId, ...]
-    operator: Operator
-    provider: str
-    last_note: dt.date
-    due: dt.date
     reasons: tuple[Reason, ...]
 
 

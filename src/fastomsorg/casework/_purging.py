@@ -21,6 +21,7 @@ from fastomsorg.terms import (
     Permission,
     StaleCase,
     StoreError,
+    UnitId,
 )
 
 from ._exporting import outdate_export
@@ -204,20 +205,22 @@ def _with_notes(host: Host, file: ClientFile) -> ClientFile:
 
 
 def _erased(each: ToErase) -> ErasedFile:
-    file = each.file
-    units = tuple(case.key.unit for case in file.cases)
-    return ErasedFile(
-        file.client, units, file.operator, file.provider, each.last_note, each.due, each.basis
-    )
+    return ErasedFile(*_told(each.file, each.last_note, each.due), each.basis)
 
 
 def _due(each: ToKeep, on: dt.date) -> Iterator[KeptFile]:
     """
     The record that is kept, if its time has run out.
     """
-    file, due = each.file, each.due
-    if due is not None and due <= on:
-        units = tuple(case.key.unit for case in file.cases)
-        yield KeptFile(
-            file.client, units, file.operator, file.provider, each.last_note, due, each.reasons
-        )
+    if each.due is not None and each.due <= on:
+        yield KeptFile(*_told(each.file, each.last_note, each.due), each.reasons)
+
+
+def _told(
+    file: ClientFile, last_note: dt.date, due: dt.date
+) -> tuple[ClientId, tuple[UnitId, ...], Operator, str, dt.date, dt.date]:
+    """
+    What is told of a record in either case.
+    """
+    units = tuple(case.key.unit for case in file.cases)
+    return file.client, units, file.operator, file.provider, last_note, due

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from fastomsorg.casework import ErasedFile, KeptFile, PurgeReport
+from fastomsorg.casework import DueFile, PurgeReport
 from fastomsorg.terms import Fact, UnitId
 
 from . import _options as option
@@ -94,7 +94,7 @@ def _plain(report: PurgeReport, names: Names, remains: list[dict[str, Any]]) -> 
     }
 
 
-def _plain_file(each: ErasedFile | KeptFile) -> dict[str, Any]:
+def _plain_file(each: DueFile) -> dict[str, Any]:
     return {
         "client": each.client,
         "units": list(each.units),

@@ -13,23 +13,14 @@ from fastomsorg.testing._people_builders import (
     a_unit,
 )
 
-from ._steps import JANUARY, UNTIDY, instant, left_out
-from ._suite import Suite
+from ._steps import JANUARY, UNTIDY, instant
+from ._taking_in import PeopleTakenIn
 
 
-class ClientsConformance(Suite, needs=("people",), takes=("intake",)):
+class ClientsConformance(PeopleTakenIn, needs=("people",), takes=("intake",)):
     """
     Clients (*brukare*) and units (*enheter*), as far as was known.
     """
-
-    @pytest.fixture
-    def people(self) -> People:
-        left_out("people")
-
-    @pytest.fixture
-    def intake(self, people: People) -> Intake:
-        assert isinstance(people, Intake), "override the fixture of the intake too"
-        return people
 
     def put_clients(self, intake: Intake, *clients: Client, at: int = 1) -> None:
         list(intake.put_clients(clients, now=instant(at)))

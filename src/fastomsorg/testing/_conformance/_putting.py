@@ -19,32 +19,18 @@ from fastomsorg.testing._people_builders import (
     an_employment,
 )
 
-from ._steps import JANUARY, instant, left_out
-from ._suite import Suite
+from ._steps import JANUARY, instant
+from ._taking_in import TakingIn
 
 NEW, SAME, CHANGED, CONFLICT = Put.NEW, Put.SAME, Put.CHANGED, Put.CONFLICT
 YEAR = Period(dt.date(2024, 1, 1), dt.date(2025, 1, 1))
 ALWAYS: dt.date | None = None
 
 
-class PuttingConformance(Suite, needs=("intake",), takes=("people", "visits")):
+class PuttingConformance(TakingIn, needs=("intake",), takes=("people", "visits")):
     """
     What becomes of each row (*utfall för en rad*).
     """
-
-    @pytest.fixture
-    def intake(self) -> Intake:
-        left_out("intake")
-
-    @pytest.fixture
-    def people(self, intake: Intake) -> People:
-        assert isinstance(intake, People), "override the fixture of the people too"
-        return intake
-
-    @pytest.fixture
-    def visits(self, intake: Intake) -> Visits:
-        assert isinstance(intake, Visits), "override the fixture of the visits too"
-        return intake
 
     def test_a_unit_is_new_the_same_or_changed(self, intake: Intake) -> None:
         rows = [a_unit("a"), a_unit("b"), a_unit("a"), a_unit("a", name="Ny"), a_unit("a")]

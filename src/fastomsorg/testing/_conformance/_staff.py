@@ -16,8 +16,8 @@ from fastomsorg.testing._people_builders import (
     an_employment,
 )
 
-from ._steps import JANUARY, UNTIDY, instant, left_out
-from ._suite import Suite
+from ._steps import JANUARY, UNTIDY, instant
+from ._taking_in import PeopleTakenIn
 
 ALWAYS = None
 IN_FULL = StaffMember(
@@ -39,19 +39,10 @@ IN_FULL = StaffMember(
 )
 
 
-class StaffConformance(Suite, needs=("people",), takes=("intake",)):
+class StaffConformance(PeopleTakenIn, needs=("people",), takes=("intake",)):
     """
     Staff (*personal*), on a day and as far as was known.
     """
-
-    @pytest.fixture
-    def people(self) -> People:
-        left_out("people")
-
-    @pytest.fixture
-    def intake(self, people: People) -> Intake:
-        assert isinstance(people, Intake), "override the fixture of the intake too"
-        return people
 
     def put_staff(
         self, intake: Intake, member: StaffMember, first_day: dt.date | None, *, at: int = 1

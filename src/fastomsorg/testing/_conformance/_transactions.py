@@ -20,8 +20,8 @@ from fastomsorg.testing._people_builders import (
     an_employment,
 )
 
-from ._steps import JANUARY, Fault, failing, instant, left_out
-from ._suite import Suite
+from ._steps import JANUARY, Fault, failing, instant
+from ._taking_in import TakingIn
 
 NEW, SAME = Put.NEW, Put.SAME
 YEAR = Period(dt.date(2024, 1, 1), dt.date(2025, 1, 1))
@@ -29,24 +29,10 @@ ALWAYS: dt.date | None = None
 Seen: TypeAlias = tuple[object, ...]
 
 
-class TransactionConformance(Suite, needs=("intake",), takes=("people", "visits")):
+class TransactionConformance(TakingIn, needs=("intake",), takes=("people", "visits")):
     """
     What is stored together (*transaktion*), or not at all.
     """
-
-    @pytest.fixture
-    def intake(self) -> Intake:
-        left_out("intake")
-
-    @pytest.fixture
-    def people(self, intake: Intake) -> People:
-        assert isinstance(intake, People), "override the fixture of the people too"
-        return intake
-
-    @pytest.fixture
-    def visits(self, intake: Intake) -> Visits:
-        assert isinstance(intake, Visits), "override the fixture of the visits too"
-        return intake
 
     def test_what_is_done_inside_a_transaction_is_seen_inside_and_after(
         self, intake: Intake, people: People, visits: Visits
