@@ -17,6 +17,7 @@ from fastomsorg.commands import (
     Command,
     Correct,
     EndContact,
+    HandOver,
     MoveClient,
     NeedChanged,
     ProposeContact,
@@ -24,6 +25,7 @@ from fastomsorg.commands import (
     RecordDone,
     RecordStatus,
     RequestChange,
+    SeenCase,
     StartEnactment,
 )
 from fastomsorg.terms import CaseKey, ChangeReason, Consent, Party, Role, Service, Status
@@ -74,6 +76,12 @@ EXAMPLES: tuple[Command, ...] = (
     NeedChanged(CASE, ON, text="Kommer hem efter sjukhusvård"),
     RecordConsent(CASE, ON, Party.RELATIVES, Consent.GIVEN, text="Gäller dottern"),
     MoveClient(CASE.client, CASE.unit, "nord-hemtjanst", ON),
+    HandOver(
+        "brs89",
+        ON,
+        (AppointContacts(CASE, ON, primary="greal", reason=ChangeReason.STAFF_LEFT),),
+        seen=(SeenCase(CASE, 3),),
+    ),
     Annul(REGISTRATION, "Fel brukare"),
     Correct(
         REGISTRATION,

@@ -13,7 +13,7 @@ import fastomsorg
 
 LIBRARY = Path(fastomsorg.__file__).parent
 CODES = frozenset(tomllib.loads((LIBRARY / "texts/en/reasons.toml").read_text(encoding="utf-8")))
-ROOMS = ("decisions", "hooks", "casework")
+ROOMS = ("decisions", "routine", "hooks", "casework")
 SEVERITIES = {
     "blocking": "obstacle",
     "warning": "remark",

@@ -16,7 +16,7 @@ LANGUAGES = ("sv", "en")
 OPENING = f"""\
 # Reasons
 
-{made_from("src/fastomsorg/texts, decisions, hooks and casework")}
+{made_from("src/fastomsorg/texts, decisions, routine, hooks and casework")}
 
 Why something is refused, and what else should be known: every reason has a *code*, a severity, the
 facts that its text shows, and the sections of law it rests on. A program goes by the code, which
@@ -37,6 +37,7 @@ YEARS = ("years.municipality", "years.private_provider")
 TERMS = ("search_terms.municipality", "search_terms.private_provider")
 BASIS: Mapping[str, tuple[str, ...]] = {
     "already_answered": ("home_care", "special_housing"),
+    "another_team": (LOCAL,),
     "assessed_no_need": ("home_care", "special_housing"),
     "assessment_missing": ("assessment",),
     "assessment_outdated": ("home_care", "special_housing"),
@@ -44,7 +45,11 @@ BASIS: Mapping[str, tuple[str, ...]] = {
     "assessor_missing": ("assessment",),
     "certificate_before_law": ("certificate",),
     "contact_to_follow": ("documentation",),
+    "delegation_missing": (LOCAL,),
     "deputy_missing": (LOCAL,),
+    "language_missing": (LOCAL,),
+    "load_exceeded": (LOCAL,),
+    "local_obstacle": (PLUG_IN,),
     "names_by_answer_open": ("search_terms.municipality",),
     "names_by_local_choice": (LOCAL,),
     "persons_view_missing": ("assessment",),

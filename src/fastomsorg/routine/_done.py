@@ -1,5 +1,5 @@
 """
-What a routine has against something being registered as done.
+Was this to be done by the routine, and has it not been done already?
 """
 
 from __future__ import annotations
