@@ -5,7 +5,7 @@ Every page that is made from the code: `python -m docs.generate` writes them all
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs import _command_line, _commands, _events, _glossary, _law, _reasons, _routine
+from docs import _command_line, _commands, _events, _glossary, _law, _measures, _reasons, _routine
 from fastomsorg.law import statutes
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -15,6 +15,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "events.md": _events.page,
     "glossary.md": _glossary.page,
     "law.md": lambda: _law.page(statutes()),
+    "measures.md": _measures.page,
     "reasons.md": _reasons.page,
     "routine.md": _routine.page,
 }
