@@ -43,7 +43,7 @@ def demanded(
             staff=member.id,
             day=on,
             delegations=tuple(sorted(lacking)),
-            basis=local.basis,
+            basis=local.basis_of("demands"),
         )
     unspoken = demands.languages - member.languages
     if unspoken:
@@ -52,7 +52,7 @@ def demanded(
             staff=member.id,
             day=on,
             languages=tuple(sorted(unspoken)),
-            basis=local.basis,
+            basis=local.basis_of("demands"),
         )
 
 
@@ -69,4 +69,9 @@ def in_one_team(
         return
     teams = {member.team if member else "" for member in (first, deputy)}
     if len(teams) > 1 or "" in teams:
-        yield blocking("another_team", staff=deputy.id if deputy else "", day=on, basis=local.basis)
+        yield blocking(
+            "another_team",
+            staff=deputy.id if deputy else "",
+            day=on,
+            basis=local.basis_of("demands"),
+        )

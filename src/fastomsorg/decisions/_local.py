@@ -91,8 +91,8 @@ class LocalRules:
         What a verdict that rests on the choice in *field* cites (*stöd*).
         """
         choice = getattr(self, field)
-        own = choice.source if isinstance(choice, LocalChoice) else self.source
-        return self._cited(self.sources.get(field, own))
+        own = choice.source if isinstance(choice, LocalChoice | Load | Demands) else ""
+        return self._cited(self.sources.get(field, own or self.source))
 
     @property
     def known_as(self) -> str:

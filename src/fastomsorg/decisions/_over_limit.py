@@ -45,7 +45,7 @@ def over_limit(
             most=load.limit(role).most,
             unit=case.unit,
             day=on,
-            basis=local.basis,
+            basis=local.basis_of("load"),
         )
 
 
