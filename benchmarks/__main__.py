@@ -14,6 +14,7 @@ NAMES = (
     "load",
     "verify",
     "municipality",
+    "columns",
     "matching",
     "obligations",
 )
