@@ -12,7 +12,7 @@ import attrs
 
 from fastomsorg.care import Visit
 from fastomsorg.history import Life
-from fastomsorg.hooks import Engine
+from fastomsorg.hooks import CountsByUnit, Engine
 from fastomsorg.statistics import (
     Aims,
     CaseVisits,
@@ -21,6 +21,7 @@ from fastomsorg.statistics import (
     Evidence,
     Exclusion,
     Fortnight,
+    StaffContinuity,
     Stays,
     case_visits,
     scheduled_minutes,
@@ -95,14 +96,22 @@ def _there(
     """
     Unit by unit, so that each unit's clients are measured by its own contacts.
     """
+    _, excluded = engine.continuity(of.period, units=of.units, kinds=HOME_CARE)
     visits: dict[CaseKey, CaseVisits] = {}
-    excluded: Counter[Exclusion] = Counter()
-    for unit in sorted(of.units):
-        report, left_out = engine.continuity(of.period, units=frozenset({unit}), kinds=HOME_CARE)
+    for unit, report in _by_unit(of, engine).items():
         visits.update(visits_of_unit(report, unit))
-        excluded.update(left_out)
-    del excluded[Exclusion.OTHER_UNIT]
-    return visits, excluded
+    told = Counter(excluded)
+    del told[Exclusion.OTHER_UNIT]
+    return visits, told
+
+
+def _by_unit(of: Followable, engine: Engine) -> Mapping[UnitId, StaffContinuity]:
+    if isinstance(engine, CountsByUnit):
+        return engine.continuity_by_unit(of.period, units=of.units, kinds=HOME_CARE)
+    return {
+        unit: engine.continuity(of.period, units=frozenset({unit}), kinds=HOME_CARE)[0]
+        for unit in sorted(of.units)
+    }
 
 
 def _with_not_daily(
