@@ -13,6 +13,7 @@ from fastomsorg.care import Assessment, Certificate, Client, StaffMember
 from fastomsorg.casework import Desk
 from fastomsorg.casework._sight import Sight
 from fastomsorg.commands import EndContact, RecordStatus
+from fastomsorg.routine import profiles
 from fastomsorg.terms import (
     Actor,
     ChangeReason,
@@ -68,6 +69,8 @@ CALLS: Mapping[str, Callable[[Desk], object]] = {
     "notes": lambda desk: list(desk.notes()),
     "sample_accesses": lambda desk: desk.sample_accesses(99, seed=1, last=TODAY),
     "actors": lambda desk: desk.actors(),
+    "assign_routine": lambda desk: desk.assign_routine(profiles()["umea"], start=TODAY),
+    "assigned_routines": lambda desk: desk.assigned_routines(),
     "add_actor": lambda desk: desk.add_actor("extra"),
     "revoke": lambda desk: desk.revoke("extra"),
     "purge": lambda desk: desk.purge(on=TODAY, do=False),

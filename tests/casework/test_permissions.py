@@ -30,6 +30,7 @@ from fastomsorg.commands import (
     StartEnactment,
 )
 from fastomsorg.hooks import AccessOutcome
+from fastomsorg.routine import profiles
 from fastomsorg.terms import (
     Actor,
     ChangeReason,
@@ -177,6 +178,11 @@ QUESTIONS: dict[str, tuple[Question, Needed]] = {
     "import_tables": (lambda desk: desk.import_tables([]), needs(Permission.ADMIN, None)),
     "purge": (lambda desk: desk.purge(on=FIRST, do=False), needs(Permission.ADMIN, None)),
     "actors": (lambda desk: desk.actors(), needs(Permission.ADMIN, None)),
+    "assign_routine": (
+        lambda desk: desk.assign_routine(profiles()["umea"], start=TODAY, replace=True),
+        needs(Permission.ADMIN, None),
+    ),
+    "assigned_routines": (lambda desk: desk.assigned_routines(), needs(Permission.ADMIN, None)),
     "add_actor": (lambda desk: desk.add_actor("kim"), needs(Permission.ADMIN, None)),
     "revoke": (
         lambda desk: desk.revoke("susapo", [(Permission.SEARCH, None)]),

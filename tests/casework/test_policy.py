@@ -10,6 +10,7 @@ import pytest
 from fastomsorg.casework import Desk
 from fastomsorg.commands import RecordStatus
 from fastomsorg.hooks import Access, AccessOutcome, Reach
+from fastomsorg.routine import profiles
 from fastomsorg.terms import (
     Actor,
     ClientId,
@@ -39,6 +40,8 @@ QUESTIONS: dict[str, Callable[[Desk], object]] = {
     "import_tables": lambda desk: desk.import_tables([]),
     "purge": lambda desk: desk.purge(on=TODAY, do=True),
     "actors": lambda desk: desk.actors(),
+    "assign_routine": lambda desk: desk.assign_routine(profiles()["umea"], start=TODAY),
+    "assigned_routines": lambda desk: desk.assigned_routines(),
     "add_actor": lambda desk: desk.add_actor("kim"),
     "revoke": lambda desk: desk.revoke("susapo"),
     "sample_accesses": lambda desk: desk.sample_accesses(5, seed=1),

@@ -14,6 +14,7 @@ import pytest
 from fastomsorg.casework import Desk
 from fastomsorg.commands import Annul, MoveClient, RecordStatus
 from fastomsorg.hooks import Access, AccessOutcome
+from fastomsorg.routine import profiles
 from fastomsorg.terms import Actor, NotAuthorised, Period, Permission, Purpose, Status
 from fastomsorg.testing import MemoryStore, request
 from tests.casework.office import (
@@ -211,6 +212,11 @@ OPERATIONS: dict[str, Logged] = {
     "purge": one(lambda desk: desk.purge(on=FIRST, do=True), row(ADMIN, "purge")),
     "purge, tried": one(lambda desk: desk.purge(on=FIRST, do=False), row(ADMIN, "purge_dry_run")),
     "actors": one(lambda desk: desk.actors(), row(ADMIN, "actors")),
+    "assign_routine": one(
+        lambda desk: desk.assign_routine(profiles()["umea"], start=TODAY, unit="north"),
+        row(ADMIN, "routine_assign", "north"),
+    ),
+    "assigned_routines": one(lambda desk: desk.assigned_routines(), row(ADMIN, "routines")),
     "add_actor": Logged(
         lambda desk: desk.add_actor("kim", permits=[(VIEW, "north")]),
         (row(ADMIN, "actor_add"), row(ADMIN, "permit:kim:view", "north")),
