@@ -123,6 +123,7 @@ OPERATIONS: dict[str, Logged] = {
         (row(VIEW, "unhandled", "south"),),
         row(VIEW, "unhandled", "south"),
     ),
+    "due": one(lambda desk: list(desk.due("south", on=TODAY)), row(VIEW, "due", "south")),
     "selectable": one(
         lambda desk: desk.selectable("north", on=TODAY), row(VIEW, "selectable", "north")
     ),
