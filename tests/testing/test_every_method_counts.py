@@ -88,7 +88,8 @@ def test_where_every_method_does_something_nothing_is_found(
 def test_every_port_there_is_has_a_suite() -> None:
     """
     An engine's true definition is `fastomsorg.statistics`: whoever brings one compares the two. What
-    an export is for is read by its own engine, and compared there.
+    an export is for is read by its own engine, and compared there. What is countable is so beside a
+    port, and gives what that gives.
     """
     ports = {name for name in hooks.__all__ if getattr(getattr(hooks, name), "_is_protocol", False)}
 
@@ -97,5 +98,7 @@ def test_every_port_there_is_has_a_suite() -> None:
         "Engine",
         "Export",
         "Countable",
+        "CountableCases",
+        "CountableClients",
         "Relations",
     } == {port.__name__ for port, *_ in PORTS}

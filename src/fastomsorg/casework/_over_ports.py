@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from heapq import merge
 from typing import Any, TypeAlias, TypeVar
 
@@ -14,8 +15,9 @@ import attrs
 
 from fastomsorg.care import Absentee, Visit, VisitKind
 from fastomsorg.history import Life
-from fastomsorg.hooks import Countable, Visits
+from fastomsorg.hooks import Countable, CountableCases, CountableClients, People, Visits
 from fastomsorg.statistics import (
+    AgeOf,
     ChangedContacts,
     Choice,
     Contacts,
@@ -32,6 +34,7 @@ from fastomsorg.statistics import (
     continuity_report,
     counted,
     counted_rows,
+    distribution_of_rows,
     fortnight,
     once,
     row_of,
@@ -49,6 +52,7 @@ from fastomsorg.terms import (
     Status,
     StoreError,
     UnitId,
+    age_on,
     day_before,
 )
 
@@ -61,10 +65,6 @@ T = TypeVar("T")
 Units: TypeAlias = frozenset[UnitId] | None
 
 
-def _remembering(host: Host) -> Host:
-    return host.remembering()
-
-
 @attrs.define(slots=False)
 class OverPorts:
     """
@@ -74,11 +74,18 @@ class OverPorts:
     for. With *clients* it looks at their visits and no others.
     """
 
-    host: Host = attrs.field(converter=_remembering)
+    host: Host
     elsewhere: bool = False
     clients: frozenset[ClientId] | None = None
 
     name = PYTHON
+
+    @cached_property
+    def people(self) -> People:
+        """
+        The register of people, each of whom is looked up once.
+        """
+        return self.host.remembering().people
 
     def continuity(
         self, period: Period, *, units: Units, kinds: frozenset[VisitKind]
@@ -95,7 +102,9 @@ class OverPorts:
         excluded: Counter[Exclusion] = Counter()
         lives = tuple(self.lives(units))
         choice = self._choice(period, units, kinds, lives)
-        rows = rows_looked_at(self._rows(period, units), choice)
+        rows = self._rows(period, units)
+        if self.elsewhere and units is not None:
+            rows = rows_looked_at(rows, choice)
         found = counted_rows(rows_once(rows, excluded), choice, excluded)
         return continuity_report(found, Contacts(lives), period=period), excluded
 
@@ -116,8 +125,15 @@ class OverPorts:
         return attrs.evolve(found, excluded=Counter(found.excluded) + excluded)
 
     def distribution(self, status: Status, on: dt.date, *, units: Units) -> StatusDistribution:
-        lives = self.lives(units, on=on)
-        return status_distribution(lives, status=status, on=on, age_of=self._age_on(on))
+        storage = self.host.storage
+        if not isinstance(storage, CountableCases):
+            lives = self.lives(units, on=on)
+            return status_distribution(lives, status=status, on=on, age_of=self._age_on(on))
+        only = next(iter(units)) if units is not None and len(units) == 1 else None
+        rows = storage.standing(on, unit=only)
+        wanted = rows if units is None else (row for row in rows if row[1] in units)
+        age_of = self._age_on(on) if only else self._ages_of_all(on)
+        return distribution_of_rows(wanted, status=status, on=on, age_of=age_of)
 
     def changed(self, on: dt.date, *, units: Units) -> ChangedContacts:
         return changed_contacts(self.lives(units, on=on), on=on, age_of=self._age_on(on))
@@ -163,7 +179,7 @@ class OverPorts:
         return merge(*found, key=lambda each: each[0])
 
     def born(self, client: ClientId) -> dt.date | None:
-        found = self.host.people.client(client)
+        found = self.people.client(client)
         return None if found is None else found.born
 
     def away(self, period: Period) -> Callable[[ClientId], bool]:
@@ -199,7 +215,7 @@ class OverPorts:
             units,
             kinds,
             in_stay=stays.on,
-            clients=lambda client: self.host.people.client(client) is not None,
+            clients=lambda client: self.people.client(client) is not None,
             staff=self._known_staff(day_before(period.end_or_forever)),
             anywhere=stays.anywhere,
         )
@@ -208,11 +224,26 @@ class OverPorts:
         """
         Who is in the register, at the latest on the last day of the period.
         """
-        return lambda id: self.host.people.staff(id, on=on) is not None
+        return lambda id: self.people.staff(id, on=on) is not None
 
-    def _age_on(self, on: dt.date) -> Callable[[ClientId], int | None]:
+    def _ages_of_all(self, on: dt.date) -> AgeOf:
+        """
+        As `_age_on`, for so many that they are looked up together, where the register can.
+        """
+        register = self.host.people
+        if not isinstance(register, CountableClients):
+            return self._age_on(on)
+        births = dict(register.births())
+
         def age_of(id: ClientId) -> int | None:
-            client = self.host.people.client(id)
+            born = births.get(id)
+            return None if born is None or born > on else age_on(on, born=born)
+
+        return age_of
+
+    def _age_on(self, on: dt.date) -> AgeOf:
+        def age_of(id: ClientId) -> int | None:
+            client = self.people.client(id)
             return None if client is None else client.age_on(on)
 
         return age_of

@@ -34,6 +34,7 @@ from fastomsorg.terms import (
 from ._gate import Gate
 from ._host import Host
 from ._listing import Listing
+from ._over_ports import OverPorts
 from ._seeing import a_day, known_unit, past
 from ._sight import Sight
 from ._views import FoundStaff, NamedClient, Search
@@ -98,12 +99,13 @@ def search_status(asked: Asked, status: Status) -> Search:
     on = asked.on
     cases: list[CaseKey] = []
     lives = _with_answer(asked.lives(), status, on, cases)
-    if asked.engine is None:
+    counts_here = asked.known is None and asked.listing is None
+    engine = asked.engine or (OverPorts(asked.host) if counts_here else None)
+    if engine is None:
         found = status_distribution(lives, status=status, on=on, age_of=age_of(asked.host, on))
     else:
-        found = asked.engine.distribution(status, on, units=frozenset(asked.units))
-    if asked.engine is not None and asked.listing is not None:
-        deque(lives, maxlen=0)
+        found = engine.distribution(status, on, units=frozenset(asked.units))
+        deque(lives if asked.listing else (), maxlen=0)
     clients = _named(asked, cases)
     return Search(
         on=on,

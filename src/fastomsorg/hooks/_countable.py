@@ -1,12 +1,13 @@
 """
-What visits may offer besides: rows to count, for where there are too many to make objects of.
+What ports may offer besides: rows to count, for where there are too many to make objects of.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
-from fastomsorg.statistics import Row
-from fastomsorg.terms import Period, UnitId
+from fastomsorg.statistics import CaseRow, Row
+from fastomsorg.terms import ClientId, Period, UnitId
 
 
 @runtime_checkable
@@ -18,4 +19,28 @@ class Countable(Protocol):
     def rows(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Row]:
         """
         What `visits` gives, as `fastomsorg.statistics.row_of` says it: in order of day.
+        """
+
+
+@runtime_checkable
+class CountableCases(Protocol):
+    """
+    A storage whose cases can be counted without making lives of them (*räknebara ärenden*).
+    """
+
+    def standing(self, on: dt.date, *, unit: UnitId | None = None) -> Iterator[CaseRow]:
+        """
+        How each case with a stay on the day stands then, as `lives` has it, in order of key.
+        """
+
+
+@runtime_checkable
+class CountableClients(Protocol):
+    """
+    People whose clients can be counted by age without looking each up (*räknebara brukare*).
+    """
+
+    def births(self) -> Iterator[tuple[ClientId, dt.date | None]]:
+        """
+        When each client was born, as `client` has it; in order of id.
         """

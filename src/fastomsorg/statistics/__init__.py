@@ -25,7 +25,13 @@ from ._counted import (
     row_of,
     rows_looked_at,
 )
-from ._distribution import StaffCases, StatusDistribution, status_distribution
+from ._distribution import (
+    CaseRow,
+    StaffCases,
+    StatusDistribution,
+    distribution_of_rows,
+    status_distribution,
+)
 from ._followup import (
     Answers,
     ByContact,
@@ -52,7 +58,6 @@ from ._measures import Figure, Material, Measure, Measured, Worded
 from ._once import Seen, once, rows_once
 from ._shares import Share, mean, median
 from ._shipped import shipped_measures, standing_for
-from ._shipped import shipped_measures, standing_for
 from ._suppression import Published, suppressed, with_totals
 from ._time import TimeContinuity, time_continuity
 
@@ -64,6 +69,7 @@ __all__ = [
     "Aims",
     "Answers",
     "ByContact",
+    "CaseRow",
     "CaseVisits",
     "ChangedContacts",
     "Changes",
@@ -117,6 +123,7 @@ __all__ = [
     "counted_by_age",
     "counted_rows",
     "day_of_visit",
+    "distribution_of_rows",
     "facts_of",
     "follow_up",
     "followed",
@@ -135,8 +142,6 @@ __all__ = [
     "rows_once",
     "scheduled_minutes",
     "sheet",
-    "shipped_measures",
-    "standing_for",
     "shipped_measures",
     "shown",
     "staff_continuity",

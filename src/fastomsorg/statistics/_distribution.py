@@ -4,14 +4,18 @@ How many clients have an answer on a day, and how the contacts are spread over t
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 import attrs
 
 from fastomsorg.history import Life
-from fastomsorg.terms import CaseKey, ClientId, Role, StaffId, Status
+from fastomsorg.terms import CaseKey, ClientId, StaffId, Status, UnitId
 
 from ._ages import AgeCounts, AgeOf, counted_by_age
+
+CaseRow: TypeAlias = tuple[ClientId, UnitId, str, StaffId | None, StaffId | None]
+"""How a case stands on a day: client, unit, status, primary, deputy. As plain as `Row`."""
 
 
 @attrs.frozen
@@ -57,24 +61,42 @@ def status_distribution(
     Cases without a stay on the day are passed over. One case at a time is looked at; what is kept
     is the ids that match. Clients stand in the order in which they were first met.
     """
-    clients: dict[ClientId, None] = {}
-    seats: dict[Role, dict[StaffId, list[CaseKey]]] = {
-        Role.PRIMARY: defaultdict(list),
-        Role.DEPUTY: defaultdict(list),
-    }
-    for key, life in lives:
-        spell = life.on(on)
-        if spell is None or spell.status is not status:
-            continue
-        clients[key.client] = None
-        for role, held in seats.items():
-            holding = spell.holder(role)
-            if holding is not None:
-                held[holding.staff].append(key)
+    return distribution_of_rows(_rows(lives, on), status=status, on=on, age_of=age_of)
 
-    primary, deputy = seats[Role.PRIMARY], seats[Role.DEPUTY]
+
+def distribution_of_rows(
+    rows: Iterable[CaseRow], *, status: Status, on: dt.date, age_of: AgeOf
+) -> StatusDistribution:
+    """
+    The same of how the cases stood that day, for where there are too many to make lives of.
+    """
+    clients: dict[ClientId, None] = {}
+    primary: defaultdict[StaffId, list[CaseKey]] = defaultdict(list)
+    deputy: defaultdict[StaffId, list[CaseKey]] = defaultdict(list)
+    for client, unit, stands, first, second in rows:
+        if stands != status:
+            continue
+        clients[client] = None
+        if first is not None:
+            primary[first].append(CaseKey(client, unit))
+        if second is not None:
+            deputy[second].append(CaseKey(client, unit))
     staff = tuple(
         StaffCases(id, tuple(primary.get(id, ())), tuple(deputy.get(id, ())))
         for id in sorted(primary.keys() | deputy.keys())
     )
     return StatusDistribution(status, on, counted_by_age(clients, age_of), tuple(clients), staff)
+
+
+def _rows(lives: Iterable[tuple[CaseKey, Life]], on: dt.date) -> Iterator[CaseRow]:
+    for key, life in lives:
+        spell = life.on(on)
+        if spell is not None:
+            primary, deputy = spell.primary, spell.deputy
+            yield (
+                key.client,
+                key.unit,
+                spell.status,
+                primary.staff if primary else None,
+                deputy.staff if deputy else None,
+            )

@@ -63,15 +63,9 @@ class FileVisits:
         """
         What counting takes of each visit (*besök att räkna*), in order of day.
         """
-        first, end = period.start, period.end_or_forever
-        wanted = (
-            row
-            for row in self._rows()
-            if row[3] is not None and first <= row[3] < end and (units is None or row[2] in units)
-        )
-        if self._is_in_order():
-            return _still_in_order(wanted, _day)
-        return sorted_on_disk(wanted, key=_day)
+        in_order = self._is_in_order()
+        wanted = _of_days(self._rows(), period, units, in_order=in_order)
+        return wanted if in_order else sorted_on_disk(wanted, key=_day)
 
     def absences(self, period: Period) -> Iterator[Absence]:
         if not self._absent.is_file():
@@ -115,6 +109,25 @@ def _still_in_order(items: Iterable[T], place: Callable[[T], Any]) -> Iterator[T
             raise Malformed("files_not_in_order", file=TABLE)
         last = here
         yield item
+
+
+def _of_days(
+    rows: Iterable[Row], period: Period, units: frozenset[UnitId] | None, *, in_order: bool
+) -> Iterator[Row]:
+    """
+    The rows of the period and of the units; raises `Malformed` where they were taken to be in order
+    and are not.
+    """
+    first, end = period.start, period.end_or_forever
+    last = first
+    for row in rows:
+        on = row[3]
+        if on is None or not first <= on < end or (units is not None and row[2] not in units):
+            continue
+        if in_order and on < last:
+            raise Malformed("files_not_in_order", file=TABLE)
+        last = on
+        yield row
 
 
 def _by_id_where_together(visits: Iterable[Visit]) -> Iterator[Visit]:

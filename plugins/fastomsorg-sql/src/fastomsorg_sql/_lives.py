@@ -7,7 +7,19 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, Select, bindparam, delete, insert, select, tuple_
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+    type_coerce,
+)
 
 from fastomsorg.history import Holding, Life, Spell
 from fastomsorg.terms import END_OF_DAYS, CaseKey, ClientId, Period, Role, UnitId
@@ -19,6 +31,8 @@ from ._schema import spell
 
 PAGE = 200
 """How many cases are read at a time."""
+MANY = 5_000
+"""How many rows are read at a time, where a case is one row."""
 
 _KEY = (spell.c.client, spell.c.unit)
 _FORGET = delete(spell).where(
@@ -27,6 +41,17 @@ _FORGET = delete(spell).where(
     spell.c.start == bindparam("of_start"),
 )
 _ADD = insert(spell)
+_STANDING = (
+    select(
+        *_KEY,
+        type_coerce(spell.c.status, Text()),
+        spell.c.primary,
+        spell.c.deputy,
+    )
+    .where(spell.c.start <= bindparam("on"), bindparam("on") < spell.c.end)
+    .order_by(*_KEY)
+    .limit(bindparam("most"))
+)
 
 
 class Lives(Part):
@@ -51,6 +76,23 @@ class Lives(Part):
             for key, spells in groupby(rows, lambda row: CaseKey(row.client, row.unit)):
                 yield key, Life(tuple(spell_of(row) for row in spells))
                 last = key
+
+    def standing(
+        self, on: dt.date, *, unit: UnitId | None = None
+    ) -> Iterator[tuple[ClientId, UnitId, str, str | None, str | None]]:
+        """
+        How each case with a stay on the day stands then (*läge*), in order of key.
+        """
+        wanted = _STANDING if unit is None else _STANDING.where(spell.c.unit == unit)
+        last: tuple[str, str] | None = None
+        while True:
+            page = wanted if last is None else wanted.where(tuple_(*_KEY) > last)
+            with self._session.reading() as connection:
+                rows = connection.execute(page, {"on": on, "most": MANY}).all()
+            yield from map(tuple, rows)
+            if len(rows) < MANY:
+                return
+            last = rows[-1][0], rows[-1][1]
 
 
 def write_lives(connection: Connection, lives: Mapping[CaseKey, Life]) -> None:

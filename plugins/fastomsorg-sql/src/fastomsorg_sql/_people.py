@@ -31,6 +31,20 @@ _CLIENT = (
     .order_by(client.c.number.desc())
     .limit(1)
 )
+_SOME = (
+    select(client.c.id)
+    .distinct()
+    .where(client.c.id > bindparam("last"))
+    .order_by(client.c.id)
+    .limit(bindparam("most"))
+    .subquery()
+)
+_BIRTHS = (
+    select(client.c.id, client.c.born)
+    .where(client.c.id.in_(select(_SOME.c.id)))
+    .order_by(client.c.id, client.c.number)
+)
+"""Some clients, each as it was put every time: the last row holds."""
 _LATER = staff.alias()
 _LATEST_STAFF_FLAG = (
     select(_LATER.c.protected)
@@ -77,6 +91,10 @@ _MEMBER = (
 )
 
 
+MANY = 5_000
+"""How many clients are read at a time, where only their birth is asked for."""
+
+
 class People(Part):
     """
     Clients, staff and units (*personer och enheter*), as they are read.
@@ -86,6 +104,19 @@ class People(Part):
         with self._session.reading() as connection:
             row = connection.execute(_CLIENT, {"id": id, "known": known or AFTER_ALL}).one_or_none()
         return None if row is None else attrs.evolve(client_of(row), protected=row.protected_now)
+
+    def births(self) -> Iterator[tuple[ClientId, dt.date | None]]:
+        """
+        When each client was born (*födelsedagar*), as it was last put; in order of id.
+        """
+        last = ""
+        while True:
+            with self._session.reading() as connection:
+                rows = connection.execute(_BIRTHS, {"last": last, "most": MANY}).all()
+            yield from dict(map(tuple, rows)).items()
+            if not rows:
+                return
+            last = rows[-1][0]
 
     def staff(
         self, id: StaffId, *, on: dt.date, known: Instant | None = None
