@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
+from math import isfinite
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -65,7 +66,7 @@ def _share(given: Any, _: Any) -> Fraction:
     """
     A number, ``"25 %"`` or ``"1/4"``.
     """
-    if isinstance(given, (int, float)) and not isinstance(given, bool):
+    if type(given) is int or (isinstance(given, float) and isfinite(given)):
         return Fraction(str(given))
     found = SHARE.fullmatch(given) if isinstance(given, str) else None
     if found is None:
