@@ -135,7 +135,7 @@ def test_the_same_follow_up_is_the_same_page_byte_for_byte() -> None:
 
 
 def test_the_plug_in_makes_the_page_when_it_is_asked() -> None:
-    assert Panel.of(Plugin).x
+    assert Panel.of(Plugin).page(WHOLE, Language.EN) == the_page(Language.EN)
 
 
 def test_a_page_is_the_same_whatever_the_host_has_set_for_its_own_plots() -> None:
