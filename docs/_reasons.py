@@ -44,7 +44,8 @@ BASIS: Mapping[str, tuple[str, ...]] = {
     "assessment_reason_missing": ("assessment",),
     "assessor_missing": ("assessment",),
     "certificate_before_law": ("certificate",),
-    "contact_to_follow": ("documentation",),
+    "contact_to_follow": ("documentation", LOCAL),
+    "counts_locally": (LOCAL,),
     "delegation_missing": (LOCAL,),
     "deputy_missing": (LOCAL,),
     "language_missing": (LOCAL,),
@@ -69,7 +70,7 @@ BASIS: Mapping[str, tuple[str, ...]] = {
     "transition_ended": ("exceptions",),
     "transition_readings_differ": ("exceptions",),
     "transition_unclear": ("exceptions",),
-    "unconfirmed_law": ("special_housing",),
+    "unconfirmed_law": ("special_housing", LOCAL),
     "works_under_other_title": ("exceptions",),
 }
 """What a code cites: names of timelines in the statutes, and what is not one."""

@@ -164,7 +164,10 @@ def test_only_home_care_under_sol_makes_a_stay(setting: Setting, act: Act) -> No
 
 def test_local_rules_may_count_more_and_what_counts_is_frozen() -> None:
     lss = frozenset({(Setting.HOME_CARE, Act.SOL), (Setting.HOME_CARE, Act.LSS)})
-    book = Casebook(local=lambda unit, on: LocalRules(also_counted=lss))
+    book = Casebook(local=lambda unit, on: LocalRules("Testköping", also_counted=lss))
+    assert book.remarks(starts(JUNE_1)) == []
+    counted = book.reason("counts_locally", starts(JUNE_1, act=Act.LSS))
+    assert basis(counted) == ["Testköping lokala regler"]
     book.grant(starts(JUNE_1, act=Act.LSS))
     later = attrs.evolve(book, local=Casebook().local)
 

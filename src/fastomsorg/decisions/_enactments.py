@@ -28,6 +28,7 @@ def start(cases: Mapping[CaseKey, Case], command: StartEnactment, given: Given) 
     if command.last_day is not None and command.last_day < command.on:
         reasons.append(_ends_before_start(command.on, command.last_day))
     reasons.extend(_rests_on_unconfirmed(command, given))
+    reasons.extend(_rests_on_local_choice(command, given))
     started = EnactmentStarted(
         on=command.on,
         enactment=command.enactment,
@@ -69,6 +70,17 @@ def _rests_on_unconfirmed(command: StartEnactment, given: Given) -> Iterator[Rea
     if duty is not None and command.act is Act.SOL:
         chosen = given.local(unit, on).basis_of("unconfirmed_law")
         yield warning("unconfirmed_law", basis=duty.basis + chosen)
+
+
+def _rests_on_local_choice(command: StartEnactment, given: Given) -> Iterator[Reason]:
+    """
+    That days count which the law does not count is by local choice, and says so.
+    """
+    local = given.local(command.case.unit, command.on)
+    what = (command.setting, command.act)
+    if what in local.also_counted and what != (Setting.HOME_CARE, Act.SOL):
+        facts = {"setting": command.setting.value, "act": command.act.value}
+        yield warning("counts_locally", basis=local.basis_of("also_counted"), **facts)
 
 
 def id_free(
