@@ -24,6 +24,7 @@ from fastomsorg.terms import (
     Role,
     Status,
 )
+from fastomsorg.testing import request
 from tests.canaries import CANARY
 from tests.casework.office import BO, FIRST, NORTH, TODAY, Office, with_home_care
 from tests.figures import Figure
@@ -67,6 +68,8 @@ CALLS: Mapping[str, Callable[[Desk], object]] = {
     "search_changed": lambda desk: desk.search_changed(on=TODAY, names=True),
     "publish": lambda desk: desk.publish(Status.ACCEPTED, on=TODAY),
     "notes": lambda desk: list(desk.notes()),
+    "acknowledge": lambda desk: desk.acknowledge(request(99)),
+    "cases_of": lambda desk: desk.cases_of(["a chain"]),
     "sample_accesses": lambda desk: desk.sample_accesses(99, seed=1, last=TODAY),
     "actors": lambda desk: desk.actors(),
     "assign_routine": lambda desk: desk.assign_routine(profiles()["umea"], start=TODAY),

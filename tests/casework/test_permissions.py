@@ -4,6 +4,7 @@ Nobody does anything without the permission, at the unit, for a purpose it can b
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TypeAlias
 
 import attrs
@@ -44,6 +45,7 @@ from fastomsorg.terms import (
     Role,
     Status,
     UnitId,
+    UnknownId,
 )
 from fastomsorg.testing import request
 from tests.casework.office import FIRST, NORTH, SOUTH, TODAY, Office, with_home_care
@@ -117,6 +119,16 @@ COMMANDS: dict[str, tuple[Command, Needed]] = {
 
 Question: TypeAlias = Callable[[Desk], object]
 
+
+def acknowledging(desk: Desk) -> object:
+    """
+    Whoever may say so is told that there is nothing to say it of.
+    """
+    with suppress(UnknownId):
+        return desk.acknowledge(request(99))
+    return None
+
+
 QUESTIONS: dict[str, tuple[Question, Needed]] = {
     "offer": (lambda desk: desk.offer(NORTH, on=TODAY), needs(Permission.VIEW, "north")),
     "state": (lambda desk: desk.state(NORTH, on=TODAY), needs(Permission.VIEW, "north")),
@@ -188,6 +200,8 @@ QUESTIONS: dict[str, tuple[Question, Needed]] = {
         lambda desk: desk.revoke("susapo", [(Permission.SEARCH, None)]),
         needs(Permission.ADMIN, None),
     ),
+    "acknowledge": (acknowledging, needs(Permission.ADMIN, None)),
+    "cases_of": (lambda desk: desk.cases_of(["a chain"]), needs(Permission.ADMIN, None)),
     "sample_accesses": (
         lambda desk: desk.sample_accesses(5, seed=1),
         needs(Permission.ADMIN, None),

@@ -6,6 +6,7 @@ it ended. One table says which rows each operation leaves; the controls say what
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TypeAlias
 
 import attrs
@@ -15,7 +16,7 @@ from fastomsorg.casework import Desk
 from fastomsorg.commands import Annul, MoveClient, RecordStatus
 from fastomsorg.hooks import Access, AccessOutcome
 from fastomsorg.routine import profiles
-from fastomsorg.terms import Actor, NotAuthorised, Period, Permission, Purpose, Status
+from fastomsorg.terms import Actor, NotAuthorised, Period, Permission, Purpose, Status, UnknownId
 from fastomsorg.testing import MemoryStore, request
 from tests.casework.office import (
     BO,
@@ -74,6 +75,16 @@ SUBMIT_NORTH = row(ASSIGN, "submit", "north", "agda")
 SEARCHED = row(SEARCH, "search", "north")
 SAMPLED = f"access_sample:size=5:seed=1:from=*:to={YESTERDAY}"
 FOLLOW_UP = Purpose.FOLLOW_UP
+
+
+def acknowledging(desk: Desk) -> object:
+    """
+    There is no such notice, and somebody wanted to know.
+    """
+    with suppress(UnknownId):
+        return desk.acknowledge(request(99))
+    return None
+
 
 OPERATIONS: dict[str, Logged] = {
     "submit": one(
@@ -228,12 +239,32 @@ OPERATIONS: dict[str, Logged] = {
         (row(ADMIN, "actor_revoke"), row(ADMIN, "revoke:susapo:search")),
         row(ADMIN, "actor_revoke"),
     ),
+    "acknowledge": Logged(
+        acknowledging,
+        (row(ADMIN, f"acknowledge:notice={request(99)}"),),
+        row(ADMIN, "acknowledge"),
+    ),
+    "cases_of": Logged(
+        lambda desk: desk.cases_of(chains(desk)),
+        (
+            row(ADMIN, "verify_case", "north", "agda"),
+            row(ADMIN, "verify_case", "south", "agda"),
+            row(ADMIN, "verify_case", "north", "bo"),
+        ),
+        row(ADMIN, "verify_case"),
+    ),
     "sample_accesses": Logged(
         lambda desk: desk.sample_accesses(5, seed=1),
         (row(ADMIN, SAMPLED),),
         row(ADMIN, "access_sample"),
     ),
 }
+
+
+def chains(desk: Desk) -> set[str]:
+    storage = desk.host.storage
+    assert isinstance(storage, MemoryStore)
+    return {link.chain for link in storage.links()}
 
 
 def an_office() -> Office:

@@ -12,10 +12,21 @@ from fastomsorg.casework import Casework
 from fastomsorg.commands import RecordStatus
 from fastomsorg.history import Case
 from fastomsorg.hooks import Anchor, Storage
-from fastomsorg.terms import Actor, CaseKey, Permission, PluginError, Status, StoreError
-from fastomsorg.testing import MemoryAnchor, MemoryStore
+from fastomsorg.terms import (
+    Actor,
+    CaseKey,
+    ClientId,
+    NotAuthorised,
+    Permission,
+    PluginError,
+    Purpose,
+    Status,
+    StoreError,
+    UnitId,
+)
+from fastomsorg.testing import MemoryAnchor, MemoryPolicy, MemoryStore
 from fastomsorg.wire import GENESIS, Checkpoint, sealed
-from tests.casework.office import FIRST, NOON, NORTH, SOUTH, Office, with_home_care
+from tests.casework.office import BO, FIRST, NOON, NORTH, Office, with_home_care
 
 
 class Broken(MemoryAnchor):
@@ -202,18 +213,62 @@ def chains(office: Office) -> dict[CaseKey, str]:
     return {cases[link.request]: link.chain for link in office.store.links()}
 
 
-def test_whose_chain_it_is_is_told_to_who_administers_the_unit_and_logged() -> None:
+class ButNotAgda(MemoryPolicy):
+    """
+    A policy that keeps one client from everybody.
+    """
+
+    def allows(
+        self,
+        actor: Actor,
+        permission: Permission,
+        unit: UnitId | None,
+        client: ClientId | None,
+        purpose: Purpose,
+    ) -> bool:
+        return client != "agda" and super().allows(actor, permission, unit, client, purpose)
+
+
+def rows_since(office: Office, before: int) -> list[tuple[str, str | None, str | None, str]]:
+    return [
+        (row.action, row.client, row.unit, row.outcome.value)
+        for row in list(office.store.accesses())[before:]
+    ]
+
+
+def test_whose_chain_it_is_is_told_to_an_administrator_and_logged() -> None:
     office = an_office()
     of = chains(office)
     before = len(list(office.store.accesses()))
 
-    everywhere = office.desk.cases_of([of[NORTH], of[NORTH], "no such chain"])
-    at_south = office.acting("kim", Permission.ADMIN, unit="south").cases_of(of.values())
-    looking = office.acting("lotta", Permission.VIEW).cases_of(of.values())
+    told = office.desk.cases_of([of[NORTH], of[NORTH], "no such chain", of[BO]])
 
-    assert (everywhere, at_south, looking) == ({of[NORTH]: NORTH}, {of[SOUTH]: SOUTH}, {})
-    rows = list(office.store.accesses())[before:]
-    assert [(row.actor, row.action, row.client, row.unit) for row in rows] == [
-        ("susapo", "verify_case", "agda", "north"),
-        ("kim", "verify_case", "agda", "south"),
+    assert told == {of[NORTH]: NORTH, of[BO]: BO}
+    assert rows_since(office, before) == [
+        ("verify_case", "agda", "north", "allowed"),
+        ("verify_case", "bo", "north", "allowed"),
     ]
+
+
+def test_what_the_policy_keeps_from_an_administrator_is_left_out_and_logged() -> None:
+    store = MemoryStore()
+    policy = ButNotAgda(store._state)
+    office = with_home_care(Office(store))
+    guarded = Office(store, policy=policy)
+    of = chains(office)
+    before = len(list(store.accesses()))
+
+    told = guarded.desk.cases_of([of[NORTH], of[BO]])
+
+    assert told == {of[BO]: BO}
+    assert rows_since(guarded, before) == [
+        ("verify_case", "agda", "north", "denied"),
+        ("verify_case", "bo", "north", "allowed"),
+    ]
+
+
+def test_whose_chain_it_is_is_told_to_nobody_else() -> None:
+    office = an_office()
+
+    with pytest.raises(NotAuthorised):
+        office.acting("kim", Permission.ADMIN, unit="north").cases_of(chains(office).values())

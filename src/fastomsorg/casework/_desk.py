@@ -103,9 +103,9 @@ class Desk(Questions, Counting, Following, Exporting, Dues, Covering, Assigning)
     def cases_of(self, chains: Iterable[str]) -> Mapping[str, CaseKey]:
         """
         Whose hash chains they are (*vems kedjor*), for whoever looks into what `Casework.verify`
-        found: those that have not been erased, at units that this actor administers. Logged.
+        found: those that have not been erased and that the policy lets this actor know. Logged.
 
-        Raises `StoreError` for a storage without chains.
+        Raises `NotAuthorised`, `StoreError` for a storage without chains.
         """
         return cases_of(self.host, self.gate, chains)
 

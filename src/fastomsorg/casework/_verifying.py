@@ -17,6 +17,8 @@ from fastomsorg.wire import Checkpoint, Verification, verify
 from ._gate import Gate
 from ._host import Host
 
+VERIFY_CASE = "verify_case"
+
 
 @attrs.frozen
 class Anchoring:
@@ -51,20 +53,25 @@ def verify_all(host: Host, against: Sequence[Checkpoint] | None) -> Verification
 
 def cases_of(host: Host, gate: Gate, chains: Iterable[str]) -> Mapping[str, CaseKey]:
     """
-    Whose chains they are, as far as that is known and this actor may know; each case is logged.
+    Whose chains they are, as far as that is known and this actor may know; each case is logged,
+    also one that the policy keeps from an administrator.
     """
+    gate.check(Permission.ADMIN, VERIFY_CASE)
     storage = _audited(host)
     whose = {chain: storage.case_of(chain) for chain in dict.fromkeys(chains)}
-    allowed = {
-        chain: key
-        for chain, key in whose.items()
-        if key is not None and gate.allows(Permission.ADMIN, unit=key.unit, client=key.client)
+    told = {
+        key for key in dict.fromkeys(whose.values()) if key is not None and _may_know(gate, key)
     }
-    cases = dict.fromkeys(allowed.values())
-    gate.record(
-        *(gate.access(Permission.ADMIN, "verify_case", key.unit, key.client) for key in cases)
-    )
-    return allowed
+    return {chain: key for chain, key in whose.items() if key is not None and key in told}
+
+
+def _may_know(gate: Gate, key: CaseKey) -> bool:
+    may = gate.allows(Permission.ADMIN, unit=key.unit, client=key.client)
+    if may:
+        gate.record(gate.access(Permission.ADMIN, VERIFY_CASE, key.unit, key.client))
+    else:
+        gate.log_denied(Permission.ADMIN, VERIFY_CASE, unit=key.unit, client=key.client)
+    return may
 
 
 def anchor_all(host: Host, *, anyway: bool, also: Mapping[str, Anchor]) -> Anchoring:
