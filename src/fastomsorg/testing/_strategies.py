@@ -9,18 +9,31 @@ from typing import TypeAlias
 from hypothesis import strategies as st
 
 from fastomsorg.history import (
+    ConsentRecorded,
     ContactChanged,
+    ContactProposed,
     DoneRecorded,
     EnactmentMovedAway,
     EnactmentStarted,
     Event,
     LastDaySet,
+    NeedChangeRecorded,
     Registration,
     RegistrationAnnulled,
     ServicesChanged,
     StatusRecorded,
 )
-from fastomsorg.terms import Act, CaseKey, Role, Service, Setting, Status
+from fastomsorg.terms import (
+    Act,
+    CaseKey,
+    ChangeOf,
+    Consent,
+    Party,
+    Role,
+    Service,
+    Setting,
+    Status,
+)
 
 from ._case_builders import CASE, FIRST_DAY, FIRST_INSTANT, a_registration, request, started
 
@@ -122,14 +135,19 @@ def ends() -> st.SearchStrategy[LastDaySet | EnactmentMovedAway]:
 
 
 @cache
-def other_events() -> st.SearchStrategy[ServicesChanged | DoneRecorded]:
+def other_events() -> st.SearchStrategy[Event]:
     """
     What changes nothing in the life of a case.
     """
     services = st.frozensets(st.sampled_from(Service), max_size=2)
-    return st.builds(ServicesChanged, days(), st.sampled_from(ENACTMENTS), services) | st.builds(
-        DoneRecorded, days(), st.just("plan")
+    other: tuple[st.SearchStrategy[Event], ...] = (
+        st.builds(ServicesChanged, days(), st.sampled_from(ENACTMENTS), services),
+        st.builds(DoneRecorded, days(), st.just("plan")),
+        st.builds(ContactProposed, days(), st.sampled_from((*STAFF, None))),
+        st.builds(NeedChangeRecorded, days(), st.sampled_from(ChangeOf)),
+        st.builds(ConsentRecorded, days(), st.sampled_from(Party), st.sampled_from(Consent)),
     )
+    return st.one_of(other)
 
 
 @cache
