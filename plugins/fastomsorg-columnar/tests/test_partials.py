@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fastomsorg.care import VisitKind
+from fastomsorg.history import Event
 from fastomsorg.hooks import Exported
 from fastomsorg.statistics import StaffContinuity
 from fastomsorg.terms import CaseKey, Period, Role, UnitId, start_of
@@ -65,7 +66,14 @@ def test_partial_results_come_to_what_is_counted_anew(
 
     with TemporaryDirectory() as folder:
         exported(town, Path(folder, "out"), today)
-        assert anew == Columns(Path(folder, "out")).continuity(period, units=wanted)
+        columns = Columns(Path(folder, "out"))
+        assert anew == columns.continuity(period, units=wanted)
+        assert columns.continuity_by_unit(period, units=wanted) == {
+            unit: report
+            for unit in ("north", "south", "west")
+            if wanted is None or unit in wanted
+            if (report := columns.continuity(period, units=frozenset({unit}))[0]).clients
+        }
 
 
 @settings(max_examples=EXAMPLES // 2)
@@ -137,7 +145,7 @@ def a_town(
     Agda at north and at south, visited at both in March and in April, and *more* visits of hers, at
     a unit in a month. With *seat_from* somebody else is her primary at north *until* that day.
     """
-    events = [started(FIRST), *accepted(FIRST, "a", "b")]
+    events: list[Event] = [started(FIRST), *accepted(FIRST, "a", "b")]
     changed = [] if seat_from is None else [seated(Role.PRIMARY, "c", seat_from)]
     if until is not None:
         changed.append(seated(Role.PRIMARY, "a", until))

@@ -48,11 +48,16 @@ def refresh_partials(
 
 
 def continuity_from_partials(
-    database: duckdb.DuckDBPyConnection, root: Path, first_day: dt.date, end_day: dt.date
+    database: duckdb.DuckDBPyConnection,
+    root: Path,
+    first_day: dt.date,
+    end_day: dt.date,
+    united: str = "partials_united",
 ) -> list[Row] | None:
     """
     The rows of ``continuity.sql`` (*personalkontinuitet*) from what is summed up of the months that
     lie in the days, and from the visits of the days before and after; None where no month does.
+    *united* is the text that unites them: of every unit by itself where it says so.
 
     *root* is where the export lies; the database has its tables, and what is asked for.
     """
@@ -70,7 +75,7 @@ def continuity_from_partials(
         if rest is not None:
             parts = parts.union(rest)
     ask(database, "asked", {"first_day": [first_day], "end_day": [end_day]})
-    return parts.query("parts", text_of("partials_united")).fetchall()
+    return _by_text(parts, "parts", united).fetchall()
 
 
 def days_of(month: Month) -> tuple[dt.date, dt.date]:
@@ -102,7 +107,7 @@ def _refresh(
     if fresh and place.earlier is not None:
         lie = database.read_parquet(_files(place.earlier, "partials", [month]))
         ask(database, "asked_units", {"unit": fresh})
-        parts = pa.concat_tables([parts, _as_laid_out(lie.query("parts", text_of("partial_kept")))])
+        parts = pa.concat_tables([parts, _as_laid_out(_by_text(lie, "parts", "partial_kept"))])
     new.mkdir(parents=True)
     pq.write_table(parts, new / "000001.parquet")
     return len(stale)
@@ -117,7 +122,16 @@ def _summed_up(
     ask(database, "asked", {"first_day": [days[0]], "end_day": [days[1]]})
     ask(database, "asked_units", {"unit": units})
     some = database.read_parquet(crews, hive_partitioning=False)
-    return _as_laid_out(some.query("some_crews", text_of("partial")))
+    return _as_laid_out(_by_text(some, "some_crews", "partial"))
+
+
+def _by_text(rows: duckdb.DuckDBPyRelation, table: str, report: str) -> duckdb.DuckDBPyRelation:
+    """
+    What the text of a report comes to where its *table* is these rows.
+    """
+    found = rows.query(table, text_of(report))
+    assert found is not None
+    return found
 
 
 def _as_laid_out(rows: duckdb.DuckDBPyRelation) -> pa.Table:
@@ -140,14 +154,14 @@ def _rest(
         return None
     ask(database, "asked", {"first_day": [first_day], "end_day": [end_day]})
     crews = database.read_parquet(_files(root, "crews", months), hive_partitioning=False)
-    return database.from_arrow(_as_laid_out(crews.query("some_crews", text_of("partial"))))
+    return database.from_arrow(_as_laid_out(_by_text(crews, "some_crews", "partial")))
 
 
 def _digests(database: duckdb.DuckDBPyConnection, root: Path, month: Month) -> Digests:
     first_day, end_day = days_of(month)
     ask(database, "asked", {"first_day": [first_day], "end_day": [end_day]})
     visits = database.read_parquet(_files(root, "visits", [month]), hive_partitioning=False)
-    return dict(visits.query("some_visits", text_of("partial_sources")).fetchall())
+    return dict(_by_text(visits, "some_visits", "partial_sources").fetchall())
 
 
 def _sources_in(root: Path) -> dict[Month, dict[int, str]]:
