@@ -223,3 +223,95 @@ def test_what_lapses_is_cancelled_in_the_next_export(sus: Shell) -> None:
     cancelled = {uid for uid, each in later.items() if str(each["status"]) == "CANCELLED"}
     assert len(cancelled) == 4
     assert cancelled <= first.keys()
+
+
+RUT = ("10003112", NORR)
+
+
+def assigned(shell: Shell, routine: str) -> Shell:
+    assert shell.run("routine", "assign", routine, "--from", "2023-01-01").code == 0
+    return shell
+
+
+def test_a_proposed_contact_is_shown_and_becomes_primary_with_the_yes(sus: Shell) -> None:
+    words = ("propose-contact", *RUT, "--on", ON, "--staff", "norfj")
+    assert sus.run(*words).code == 0
+
+    (case,) = (
+        each
+        for each in sus.json("show", "10003112", "--on", ON)["cases"]
+        if each["unit"]["id"] == NORR
+    )
+    waiting = sus.json("unhandled", NORR, "--on", ON)["clients"]
+    assert (case["primary"], case["proposed"]["id"], case["proposed"]["name"]) == (
+        None,
+        "norfj",
+        "Nora Fjällström",
+    )
+    assert "Föreslagen omsorgskontakt, från 2025-02-17: Nora Fjällström (norfj)" in (
+        sus.run("show", "10003112", "--on", ON).out
+    )
+    assert [each["code"] for each in waiting[0]["why"]] == ["not_asked", "contact_proposed"]
+
+    answered = ("status", *RUT, "accepted", "--on", ON, "--offered", "spoken|adapted")
+    assert sus.run(*answered).code == 0
+    (case,) = (
+        each
+        for each in sus.json("show", "10003112", "--on", ON)["cases"]
+        if each["unit"]["id"] == NORR
+    )
+    assert (case["primary"]["id"], case["proposed"]) == ("norfj", None)
+    assert (
+        "Erbjudandet lämnades muntligt och anpassat."
+        in sus.run("notes", "--client", "10003112").out
+    )
+
+
+def test_propose_takes_somebody_or_nobody_and_not_both(sus: Shell) -> None:
+    words = ("propose-contact", *RUT, "--on", ON)
+
+    assert sus.run(*words).code == 2
+    assert sus.run(*words, "--staff", "norfj", "--nobody").code == 2
+    assert sus.run(*words, "--nobody").code == 1
+
+
+def test_consent_opens_the_way_and_without_it_nobody_is_told(sus: Shell) -> None:
+    assigned(sus, "umea")
+    tell = ("done", "6000022", NORR, "--kind", "tell_relatives", "--on", ON)
+
+    refused = sus.run(*tell)
+    assert refused.code == 1
+    assert "samtycke till att informera anhöriga saknas" in refused.out + refused.err
+    said = ("consent", "6000022", NORR, "given", "--to", "relatives", "--on", ON)
+    assert sus.run(*said, "--text", "Gäller dottern").code == 0
+    assert sus.run(*tell).code == 0
+
+
+def test_a_changed_need_asks_for_a_new_follow_up(sus: Shell) -> None:
+    assigned(sus, "lund")
+    assert sus.run("need", *RUT, "--on", ON).code == 0
+
+    kinds = {
+        each["kind"]
+        for each in sus.json("due", NORR, "--on", ON)["obligations"]
+        if each["client"] == "10003112"
+    }
+    assert "plan_changed_need" in kinds
+
+
+def test_a_checklist_is_ticked_point_by_point(sus: Shell) -> None:
+    assigned(sus, "malmo")
+    ticked = ("--item", "keys", "--item", "phones")
+    words = ("done", *RUT, "--kind", "welcome_talk", "--on", ON)
+    assert sus.run(*words, *ticked).code == 0
+
+    (talk,) = (
+        each
+        for each in sus.json("due", NORR, "--on", ON, "--late")["obligations"]
+        if (each["client"], each["kind"]) == ("10003112", "welcome_talk")
+    )
+    assert [each["item"] for each in talk["checklist"] if each["ticked"]] == ["phones", "keys"]
+    assert "2 av 27 punkter är avprickade." in talk["explanation"]
+    assert sus.run(*words, "--item", "garden").code == 1
+    assert sus.run(*words).code == 0
+    assert sus.run(*words).code == 1
