@@ -118,8 +118,8 @@ __all__ = [
     "UnitLoad",
     "UnitOutlook",
     "UnitProposal",
-    "command_of",
     "all_measures",
+    "command_of",
     "measure_named",
     "remembered_export",
 ]

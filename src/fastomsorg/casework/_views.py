@@ -204,7 +204,6 @@ class Search:
     staff: tuple[FoundStaff, ...]
     remarks: tuple[Reason, ...] = ()
     engine: str = "python"
-    engine: str = "python"
 
 
 @attrs.frozen
