@@ -87,9 +87,9 @@ def test_where_every_method_does_something_nothing_is_found(
 
 def test_every_port_there_is_has_a_suite() -> None:
     """
-    An engine's true definition is `fastomsorg.statistics`: whoever brings one compares the two. What
-    an export is for is read by its own engine, and compared there. What is countable is so beside a
-    port, and gives what that gives.
+    An engine's true definition is `fastomsorg.statistics`: whoever brings one compares the two.
+    What an export is for is read by its own engine, and compared there. What is countable is so
+    beside a port, and gives what that gives.
     """
     ports = {name for name in hooks.__all__ if getattr(getattr(hooks, name), "_is_protocol", False)}
 
@@ -99,6 +99,6 @@ def test_every_port_there_is_has_a_suite() -> None:
         "Export",
         "Countable",
         "CountableCases",
-        "CountableClients",
+        "CountablePeople",
         "Relations",
     } == {port.__name__ for port, *_ in PORTS}

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import merge
 from typing import Any, TypeAlias, TypeVar
 
@@ -15,7 +15,7 @@ import attrs
 
 from fastomsorg.care import Absentee, Visit, VisitKind
 from fastomsorg.history import Life
-from fastomsorg.hooks import Countable, CountableCases, CountableClients, People, Visits
+from fastomsorg.hooks import Countable, CountableCases, CountablePeople, People, Visits
 from fastomsorg.statistics import (
     AgeOf,
     ChangedContacts,
@@ -231,15 +231,15 @@ class OverPorts:
         As `_age_on`, for so many that they are looked up together, where the register can.
         """
         register = self.host.people
-        if not isinstance(register, CountableClients):
+        if not isinstance(register, CountablePeople):
             return self._age_on(on)
         births = dict(register.births())
 
-        def age_of(id: ClientId) -> int | None:
-            born = births.get(id)
+        @cache
+        def of_birth(born: dt.date | None) -> int | None:
             return None if born is None or born > on else age_on(on, born=born)
 
-        return age_of
+        return lambda id: of_birth(births.get(id))
 
     def _age_on(self, on: dt.date) -> AgeOf:
         def age_of(id: ClientId) -> int | None:

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from fastomsorg.care import StaffMember
 from fastomsorg.decisions import Reason, names_by_answer
 from fastomsorg.history import Life
-from fastomsorg.hooks import Engine
+from fastomsorg.hooks import CountablePeople, Engine
 from fastomsorg.law import rules_on
 from fastomsorg.statistics import (
     AgeOf,
@@ -27,6 +28,7 @@ from fastomsorg.terms import (
     Malformed,
     NotAuthorised,
     Permission,
+    StaffId,
     Status,
     UnitId,
 )
@@ -217,12 +219,13 @@ def _named(asked: Asked, cases: Iterable[CaseKey]) -> tuple[NamedClient, ...] | 
     return None if asked.listing is None else asked.listing.named(cases)
 
 
-def _staff(asked: Asked, staff: Iterable[StaffCases]) -> Iterator[FoundStaff]:
+def _staff(asked: Asked, staff: Sequence[StaffCases]) -> Iterator[FoundStaff]:
+    members = _members(asked.host, [held.staff for held in staff], asked.on)
     sight = asked.listing.sight if asked.listing else Sight(asked.host, asked.gate)
     for held in staff:
         keys = (*held.primary, *held.deputy)
         units = tuple(dict.fromkeys(key.unit for key in keys))
-        member = asked.host.people.staff(held.staff, on=asked.on)
+        member = members.get(held.staff)
         yield FoundStaff(
             id=held.staff,
             name=sight.staff(member, *units).name if member else "",
@@ -230,3 +233,12 @@ def _staff(asked: Asked, staff: Iterable[StaffCases]) -> Iterator[FoundStaff]:
             deputy=len(held.deputy),
             clients=None if asked.listing is None else asked.listing.of_cases(keys),
         )
+
+
+def _members(host: Host, ids: Sequence[StaffId], on: dt.date) -> Mapping[StaffId, StaffMember]:
+    """
+    Those who exist among the ids, for their names.
+    """
+    if isinstance(host.people, CountablePeople):
+        return {member.id: member for member in host.people.staff_among(ids, on=on)}
+    return host.staff_on(ids, on)

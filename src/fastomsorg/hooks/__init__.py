@@ -4,7 +4,7 @@ The sockets: ports that do the work, hooks that introduce them, the panel that h
 
 from ._access import Access, AccessOutcome
 from ._audit import Anchor, Audited
-from ._countable import Countable, CountableCases, CountableClients
+from ._countable import Countable, CountableCases, CountablePeople
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._describing import Describing
 from ._eligibility import Obstacles, no_obstacles
@@ -59,7 +59,7 @@ __all__ = [
     "CalendarSpecs",
     "Countable",
     "CountableCases",
-    "CountableClients",
+    "CountablePeople",
     "CountsByUnit",
     "CoverageSpecs",
     "Delivery",

@@ -3,11 +3,12 @@ What ports may offer besides: rows to count, for where there are too many to mak
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol, runtime_checkable
 
+from fastomsorg.care import StaffMember
 from fastomsorg.statistics import CaseRow, Row
-from fastomsorg.terms import ClientId, Period, UnitId
+from fastomsorg.terms import ClientId, Period, StaffId, UnitId
 
 
 @runtime_checkable
@@ -35,12 +36,17 @@ class CountableCases(Protocol):
 
 
 @runtime_checkable
-class CountableClients(Protocol):
+class CountablePeople(Protocol):
     """
-    People whose clients can be counted by age without looking each up (*räknebara brukare*).
+    People who can be counted and named without looking each up (*räknebara personer*).
     """
 
     def births(self) -> Iterator[tuple[ClientId, dt.date | None]]:
         """
         When each client was born, as `client` has it; in order of id.
+        """
+
+    def staff_among(self, ids: Iterable[StaffId], *, on: dt.date) -> Iterator[StaffMember]:
+        """
+        Those of the ids that are somebody's, as `staff` has them, but for their employments.
         """

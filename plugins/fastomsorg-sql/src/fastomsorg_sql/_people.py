@@ -5,7 +5,7 @@ Who there is: rows as they were handed over, of which those count that were know
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 
 import attrs
 from sqlalchemy import bindparam, select
@@ -61,6 +61,7 @@ _HOLDING = (
     .where(staff.c.recorded_at <= bindparam("known"), staff.c.since <= bindparam("on"))
     .order_by(staff.c.id, staff.c.since, staff.c.number)
 )
+_AMONG = _HOLDING.where(staff.c.id.in_(bindparam("ids", expanding=True)))
 _EMPLOYMENTS = (
     select(*EMPLOYMENT)
     .where(employment.c.recorded_at <= bindparam("known"))
@@ -91,6 +92,8 @@ _MEMBER = (
 )
 
 
+FEW = 500
+"""How many ids are asked for at a time."""
 MANY = 5_000
 """How many clients are read at a time, where only their birth is asked for."""
 
@@ -137,6 +140,17 @@ class People(Part):
             posts = _latest_posts(connection.execute(_EMPLOYMENTS_OF_UNIT, values))
             rows = connection.execute(_STAFF_OF_UNIT, values).all()
         return (member for member in _members(rows, posts) if unit in member.units)
+
+    def staff_among(self, ids: Iterable[StaffId], *, on: dt.date) -> Iterator[StaffMember]:
+        """
+        Those of the ids that are somebody's (*personal*), as on the day, without their employments.
+        """
+        wanted = iter(sorted(set(ids)))
+        while some := tuple(islice(wanted, FEW)):
+            values = {"ids": some, "on": on, "known": AFTER_ALL}
+            with self._session.reading() as connection:
+                rows = connection.execute(_AMONG, values).all()
+            yield from _members(rows, {})
 
     def unit(self, id: UnitId) -> Unit | None:
         with self._session.reading() as connection:
