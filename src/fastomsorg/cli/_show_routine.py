@@ -87,32 +87,34 @@ def show_routine(voice: Voice, routine: Routine, versions: Versions, on: dt.date
     if routine.obligations:
         voice.heading("\n" + voice.text("routine.obligations"))
     for kind in routine.obligations:
-        _show_kind(voice, kind)
+        _show_kind(voice, kind, routine)
 
 
-def _show_kind(voice: Voice, kind: ObligationKind) -> None:
+def _show_kind(voice: Voice, kind: ObligationKind, routine: Routine) -> None:
     voice.item(f"{in_words(kind.title, voice.language)} ({kind.kind})")
     who = voice.text("due.or").join(_responsible(voice, each) for each in kind.who)
-    limit = _counted(voice, kind)
+    limit = _counted(voice, kind, routine)
     voice.item(f"{limit} {who}." if who else limit, level=1)
     for each in kind.checklist:
         voice.item(f"☐ {in_words(each.title, voice.language)}", level=2)
     _source(voice, kind.source, in_words(kind.chosen, voice.language) if kind.chosen else None)
 
 
-def _counted(voice: Voice, kind: ObligationKind) -> str:
-    facts = {"anchor": (kind.first or kind.anchor).value}
+def _counted(voice: Voice, kind: ObligationKind, routine: Routine) -> str:
+    """
+    By when, in a sentence: of what was done, from the latest of it.
+    """
     if kind.anchor is Anchor.YEAR:
         return voice.text("routine.yearly")
-    if kind.within is None:
-        return voice.text("routine.reminder", anchor=kind.anchor.value)
-    amount, unit = kind.within.amount, kind.within.unit.value
-    if amount == 0:
-        return voice.text("routine.same_day", anchor=kind.anchor.value)
-    one = "_one" if amount == 1 else ""
-    if kind.recurs:
-        return voice.text(f"routine.recurs{one}", amount=amount, unit=unit, **facts)
-    return voice.text(f"routine.within{one}", amount=amount, unit=unit, anchor=kind.anchor.value)
+    limit = "reminder" if kind.within is None else "within" if kind.within.amount else "same_day"
+    facts = {"time": _time(voice, kind.within) if kind.within else "", "anchor": kind.anchor.value}
+    if kind.anchor is not Anchor.LATEST_DONE:
+        return voice.text(f"routine.{limit}", **facts)
+    of = [each for each in routine.obligations if each.kind in kind.of]
+    titles = tuple(f"”{in_words(each.title, voice.language)}”" for each in of)
+    said = voice.text(f"routine.{limit}_latest", of=titles, **facts)
+    first = kind.first and voice.text("routine.at_first", anchor=kind.first.value)
+    return f"{said} {first}" if first else said
 
 
 def _rules(voice: Voice, routine: Routine) -> Iterator[tuple[str, str, str | None]]:
