@@ -48,7 +48,7 @@ def unit_coverage(
     return UnitCoverage(
         unit=unit,
         period=period,
-        routine=host.local(unit, period.start).known_as,
+        routine=host.local(unit, period.start).name,
         longer=routine.longer_absence,
         gaps=tuple(_named(host, sight, unit, gap) for gap in gaps),
     )

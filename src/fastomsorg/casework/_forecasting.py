@@ -42,7 +42,7 @@ def unit_outlook(
     )
     return UnitOutlook(
         outlook=found,
-        routine=host.local(unit, on).known_as,
+        routine=host.local(unit, on).name,
         losing=tuple(
             LosingContact(
                 each,

@@ -28,7 +28,7 @@ def unit_load(host: Host, sight: Sight, unit: UnitId, on: dt.date) -> UnitLoad:
     return UnitLoad(
         unit=unit,
         on=on,
-        routine=local.known_as,
+        routine=local.name,
         limited=local.load is not None,
         staff=tuple(
             (seen(sight, members.get(each.staff), each.staff, unit), each)

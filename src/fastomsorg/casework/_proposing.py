@@ -65,7 +65,7 @@ def unit_proposal(
     return UnitProposal(
         unit=unit,
         on=on,
-        routine=host.local(unit, on).known_as,
+        routine=host.local(unit, on).name,
         clients=tuple(
             _told(sight, weighing, told[pair.client], pair, scores[pair.client]) for pair in pairs
         ),
