@@ -23,6 +23,12 @@ from ._folders import current
 from ._partials import continuity_from_partials
 from ._texts import text_of
 
+UNITED = {
+    "continuity": "partials_united",
+    "continuity_by_unit": "partials_united_by_unit",
+}
+"""The reports that partial results can be united to, and the text that does it."""
+
 
 class Columns(SqlEngine):
     """
@@ -91,9 +97,14 @@ class DuckDbPlace:
             ask(self._cursor, table, asked)
 
         def rows(self, report: str) -> list[Row]:
-            if report == "continuity":
+            if report in UNITED:
                 (days,) = self._cursor.sql("SELECT first_day, end_day FROM asked").fetchall()
-                found = continuity_from_partials(self._cursor, self._place.root, *days)
+                united = UNITED[report]
+                found = continuity_from_partials(self._cursor, self._place.root, *days, united)
                 if found is not None:
                     return found
             return self._cursor.sql(text_of(report)).fetchall()
+
+        def columns(self, report: str) -> Sequence[Sequence[Any]]:
+            found = self._cursor.sql(text_of(report)).to_arrow_table()
+            return [column.to_pylist() for column in found.columns]
