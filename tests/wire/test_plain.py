@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 from fastomsorg.care import Client
 from fastomsorg.commands import Command, Correct, PlainCommand, RecordStatus
 from fastomsorg.decisions import Verdict
-from fastomsorg.history import ChangeWished, Event, Registration, StatusRecorded
+from fastomsorg.history import (
+    ChangeWished,
+    DoneRecorded,
+    Event,
+    Registration,
+    StatusRecorded,
+)
 from fastomsorg.journal import JournalNote, Notice
 from fastomsorg.terms import KEEP, CaseKey, Malformed, Period, Service, Status
 from fastomsorg.wire import (
@@ -305,3 +311,22 @@ def test_who_and_when_change_the_digest() -> None:
     ]
 
     assert len({digest(STATUS), *map(digest, other)}) == len(other) + 1
+
+
+class TestWhatWasStoredBeforeAFieldWasThere:
+    """
+    An event is read as it was stored, and stored as it was where nothing new is said.
+    """
+
+    OLD = (
+        ({"type": "done_recorded", "on": "2025-02-17", "kind": "plan"}, DoneRecorded(DAY, "plan")),
+        (
+            {"type": "status_recorded", "on": "2025-02-17", "status": "declined"},
+            StatusRecorded(DAY, Status.DECLINED),
+        ),
+    )
+
+    @pytest.mark.parametrize(("stored", "event"), OLD)
+    def test_it_is_read_and_written_as_it_stood(self, stored: object, event: Event) -> None:
+        assert from_plain(Event, stored) == event
+        assert to_plain(event) == stored
