@@ -23,7 +23,7 @@ from ._load import AimedShare, Band, Targets, TeamSize
 from ._obligation_kinds import Applies, ChecklistItem, ObligationKind, Within, Words
 from ._routine import LongerAbsence
 from ._said import FROM, AtLeastOne, Counted, RoutineSaid, Rule, RulesSaid
-from ._sheet import FIRST_ONLY
+from ._written import FIRST_ONLY
 
 Schema: TypeAlias = dict[str, Any]
 
