@@ -32,6 +32,7 @@ from tests.casework.authority import (
     Authority,
 )
 from tests.casework.office import TODAY
+from tests.hooks.exports import COUNTS, Counts
 
 Needed: TypeAlias = tuple[tuple[Permission, UnitId | None], ...]
 
@@ -91,6 +92,7 @@ def inquiries() -> Iterator[Inquiry]:
     for command, needed in COMMANDS:
         yield _command(command, needed)
     yield Inquiry("sample", _sampled, Authority.administered)
+    yield Inquiry("export", _exported, Authority.administered)
 
 
 def _show(client: ClientId) -> Inquiry:
@@ -172,6 +174,11 @@ def _command(command: Command, needed: Needed) -> Inquiry:
 
 def _sampled(desk: Desk) -> Answer:
     desk.sample_accesses(1, seed=1)
+    return "done"
+
+
+def _exported(desk: Desk) -> Answer:
+    desk.export(COUNTS, Counts())
     return "done"
 
 

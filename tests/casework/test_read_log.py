@@ -29,6 +29,7 @@ from tests.casework.office import (
     Office,
     with_home_care,
 )
+from tests.hooks.exports import COUNTS, Counts
 
 ASSIGN, VIEW, SEARCH = Permission.ASSIGN, Permission.VIEW, Permission.SEARCH
 ADMIN, ANNUL, SEE = Permission.ADMIN, Permission.ANNUL, Permission.SEE_PROTECTED
@@ -223,6 +224,7 @@ OPERATIONS: dict[str, Logged] = {
     "import_tables": one(lambda desk: desk.import_tables([]), row(ADMIN, "import")),
     "purge": one(lambda desk: desk.purge(on=FIRST, do=True), row(ADMIN, "purge")),
     "purge, tried": one(lambda desk: desk.purge(on=FIRST, do=False), row(ADMIN, "purge_dry_run")),
+    "export": one(lambda desk: desk.export(COUNTS, Counts()), row(ADMIN, "export")),
     "actors": one(lambda desk: desk.actors(), row(ADMIN, "actors")),
     "assign_routine": one(
         lambda desk: desk.assign_routine(profiles()["umea"], start=TODAY, unit="north"),
