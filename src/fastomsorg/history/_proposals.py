@@ -47,6 +47,8 @@ def proposals(standing: Iterable[Registration], life: Life) -> tuple[Proposed, .
     several on one day the last position holds, and an answer ends what was proposed before it.
     """
     turns = sorted(_turns(standing), key=lambda turn: turn.on)
+    if all(turn.staff is None for turn in turns):
+        return ()
     held = life.contacts(Role.PRIMARY)
     found = []
     for number, turn in enumerate(turns):

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import attrs
 
-from fastomsorg.care import Enactment
+from fastomsorg.care import Contact, Enactment
 from fastomsorg.history import (
     Case,
     ChangeWished,
@@ -78,6 +78,13 @@ class Known:
     @cached_property
     def life(self) -> Life:
         return self.case.life
+
+    @cached_property
+    def contacts(self) -> Mapping[Role, tuple[Contact, ...]]:
+        """
+        Everybody who holds each seat, at any time.
+        """
+        return {role: self.life.contacts(role) for role in Role}
 
     @cached_property
     def contact(self) -> StaffId | None:
@@ -231,7 +238,7 @@ def _anchor_of(event: Event) -> Anchor | None:
 
 def _of_seats(known: Known, stay: Period) -> Iterator[Anchored]:
     for role in Role:
-        for held in known.life.contacts(role):
+        for held in known.contacts[role]:
             day, until = held.period.start, held.period.end
             if day in stay and day <= known.on:
                 yield Anchored(Anchor.APPOINTED, day, stay, until, role, held.staff)

@@ -115,7 +115,7 @@ def _held(role: Role, since: Anchored, known: Known) -> Iterator[dt.date]:
     The days from which somebody holds the seat; after a wish to change, somebody else.
     """
     wished = since.day if since.anchor is Anchor.WISH_TO_CHANGE else None
-    for held in known.life.contacts(role):
+    for held in known.contacts[role]:
         if wished is None or held.period.start >= wished:
             yield from _first_day(held.period, since)
 

@@ -211,7 +211,7 @@ def _counts_from(kind: ObligationKind, since: Anchored) -> bool:
 def _applies(kind: ObligationKind, since: Anchored, known: Known) -> bool:
     wanted = kind.applies
     day = since.day or since.stay.start
-    if wanted.after and not _comes_after(since, wanted.after, known.life):
+    if wanted.after and not _comes_after(since, wanted.after, known):
         return False
     if not (wanted.settings or wanted.acts or wanted.unless_only):
         return True
@@ -226,7 +226,7 @@ def _applies(kind: ObligationKind, since: Anchored, known: Known) -> bool:
     )
 
 
-def _comes_after(since: Anchored, roles: frozenset[Role], life: Life) -> bool:
+def _comes_after(since: Anchored, roles: frozenset[Role], known: Known) -> bool:
     """
     Did somebody else hold one of the seats earlier in the stay?
     """
@@ -234,7 +234,7 @@ def _comes_after(since: Anchored, roles: frozenset[Role], life: Life) -> bool:
     return earlier is not None and any(
         held.staff != since.staff and held.period.start in earlier
         for role in roles
-        for held in life.contacts(role)
+        for held in known.contacts[role]
     )
 
 
