@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ChangeEnactment,
         Correct,
         EndContact,
+        HandOver,
         MoveClient,
         NeedChanged,
         ProposeContact,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         RecordDone,
         RecordStatus,
         RequestChange,
+        SeenCase,
         StartEnactment,
     )
     from .decisions import Granted, LocalRules, Reason, Refused, Verdict
@@ -60,6 +62,7 @@ __all__ = [
     "EndContact",
     "FastomsorgError",
     "Granted",
+    "HandOver",
     "LocalRules",
     "MoveClient",
     "NeedChanged",
@@ -73,6 +76,7 @@ __all__ = [
     "Refused",
     "RequestChange",
     "Role",
+    "SeenCase",
     "Service",
     "Setting",
     "StartEnactment",
