@@ -67,6 +67,7 @@ CALLS: Mapping[str, Callable[[Desk], object]] = {
     "search": lambda desk: desk.search(Status.ACCEPTED, on=TODAY, names=True),
     "search_changed": lambda desk: desk.search_changed(on=TODAY, names=True),
     "publish": lambda desk: desk.publish(Status.ACCEPTED, on=TODAY),
+    "followup": lambda desk: desk.followup(Period.through(FIRST, FIRST)),
     "notes": lambda desk: list(desk.notes()),
     "acknowledge": lambda desk: desk.acknowledge(request(99)),
     "cases_of": lambda desk: desk.cases_of(["a chain"]),

@@ -37,6 +37,7 @@ from fastomsorg.terms import (
     CaseKey,
     ChangeReason,
     FastomsorgError,
+    Period,
     Permission,
     Purpose,
     Role,
@@ -185,6 +186,9 @@ def _of_unit(unit: str) -> Iterator[Inquiry]:
     yield Inquiry("unhandled", (unit,), {"on": TODAY})
     yield Inquiry("selectable", (unit,), {"on": TODAY})
     yield Inquiry("search_changed", (), {"on": MOVED, "units": [unit], "names": True})
+    for published in (False, True):
+        june = {"units": [unit], "published": published}
+        yield Inquiry("followup", (Period.through(FIRST, TODAY),), june)
     for status in Status:
         yield Inquiry("search", (status,), {"on": TODAY, "units": [unit], "names": True})
         yield Inquiry("publish", (status,), {"on": TODAY, "units": [unit]})

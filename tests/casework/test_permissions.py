@@ -187,6 +187,14 @@ QUESTIONS: dict[str, tuple[Question, Needed]] = {
         lambda desk: list(desk.marked_visits(GONE_BY, units=["north"])),
         needs(Permission.SEARCH, "north"),
     ),
+    "followup": (
+        lambda desk: desk.followup(GONE_BY, units=["north"]),
+        needs(Permission.SEARCH, "north"),
+    ),
+    "followup: published, of everything": (
+        lambda desk: desk.followup(GONE_BY, units=["north", "south"], published=True),
+        needs(Permission.SEARCH, "north", "south"),
+    ),
     "import_tables": (lambda desk: desk.import_tables([]), needs(Permission.ADMIN, None)),
     "purge": (lambda desk: desk.purge(on=FIRST, do=False), needs(Permission.ADMIN, None)),
     "actors": (lambda desk: desk.actors(), needs(Permission.ADMIN, None)),

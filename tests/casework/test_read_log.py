@@ -216,6 +216,11 @@ OPERATIONS: dict[str, Logged] = {
         row(SEARCH, "measure", "north"),
         FOLLOW_UP,
     ),
+    "followup": one(
+        lambda desk: desk.followup(GONE_BY, units=["north"]),
+        row(SEARCH, "followup", "north"),
+        FOLLOW_UP,
+    ),
     "marked_visits": one(
         lambda desk: list(desk.marked_visits(GONE_BY, units=["north"])),
         row(SEARCH, "visits", "north"),

@@ -49,7 +49,7 @@ def wanted_units(host: Host, gate: Gate, wanted: Wanted) -> tuple[Unit, ...]:
     """
     a_period_gone_by(host, wanted.period)
     reach = gate.reach(Permission.SEARCH)
-    if not reach:
+    if not reach and not wanted.units:
         gate.deny(Permission.SEARCH, ACTION)
     if wanted.units:
         at = tuple(_permitted_unit(host, gate, id) for id in wanted.units)
