@@ -3,20 +3,20 @@ An engine is opened by its name, its options and where the data lie; what is wro
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from fastomsorg_columnar import TABLES, Columns, Plugin
+from fastomsorg_columnar import TABLES, Plugin
+from fastomsorg_columnar._duckdb import DuckDbPlace
 from fastomsorg_columnar._folders import current, files_of
 
 from fastomsorg.hooks import Engine, Panel
 from fastomsorg.terms import FastomsorgError, Malformed, PluginError, StoreError
 
 from .both_ways import exported
-from .handbook import TABLE, continuity, handbook, table
+from .handbook import PERIOD, TABLE, continuity, handbook, table
 
 
 @pytest.fixture(scope="module")
@@ -173,13 +173,14 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, text: bytes | None)
 
 
 def test_two_may_ask_of_the_same_export_at_once(folder: Path) -> None:
-    found = Columns(folder)
+    place = DuckDbPlace(folder, memory="1GB", spill=None)
 
-    def asked() -> Iterator[object]:
-        with found._place.asking() as one, found._place.asking() as other:
-            one.ask("asked_units", {"unit": [1]})
-            other.ask("asked_units", {"unit": [2]})
-            yield one._cursor.sql("FROM asked_units").fetchall()
-            yield other._cursor.sql("FROM asked_units").fetchall()
+    with place.asking() as one, place.asking() as other:
+        for asking, kinds in ((one, ["home_care"]), (other, ["alarm"])):
+            asking.ask("asked", {"first_day": [PERIOD.start], "end_day": [PERIOD.end_or_forever]})
+            asking.ask("asked_units", {"unit": asking.units(None)})
+            asking.ask("asked_kinds", {"kind": kinds})
 
-    assert [[(1,)], [(2,)]] == list(asked())
+        assert (len(TABLE), 0) == tuple(
+            len(list(asking.rows("continuity_by_unit"))) for asking in (one, other)
+        )

@@ -68,6 +68,11 @@ class Asking(Protocol):
         What the text of the report comes to.
         """
 
+    def columns(self, report: str) -> Sequence[Sequence[Any]]:
+        """
+        The same by column, where there are many rows; without a single row there may be no columns.
+        """
+
 
 class Place(Protocol):
     """

@@ -4,7 +4,7 @@ The reports on cases, out of the rows that their texts come to.
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import starmap
 
 from fastomsorg.statistics import (
@@ -14,36 +14,43 @@ from fastomsorg.statistics import (
     StatusDistribution,
     Succession,
 )
-from fastomsorg.terms import CaseKey, ClientId, StaffId, Status
+from fastomsorg.terms import CaseKey, ClientId, Status
 
-from ._asking import Asking
+from ._asking import Asking, Value
 from ._codes import Coded
+
+COLUMNS = 5
+"""How many there are in ``distribution.sql``."""
 
 
 def distribution_in(asking: Asking, status: Status, on: dt.date) -> StatusDistribution:
     """
     The distribution of the status (*fördelning av status*), in order of case.
     """
-    clients, units, staff = map(asking.ids, (Coded.CLIENT, Coded.UNIT, Coded.STAFF))
-    found = [(clients(row[0]), units(row[1]), *row[2:]) for row in asking.rows("distribution")]
-    found.sort(key=lambda row: row[:2])
-    primary: defaultdict[StaffId, list[CaseKey]] = defaultdict(list)
-    deputy: defaultdict[StaffId, list[CaseKey]] = defaultdict(list)
-    ages: dict[ClientId, str] = {}
-    for client, unit, age, first, second in found:
-        ages[client] = age
-        if first is None and second is None:
-            continue
-        case = CaseKey(client, unit)
-        if first is not None:
-            primary[staff(first)].append(case)
-        if second is not None:
-            deputy[staff(second)].append(case)
+    of_client, of_unit, of_staff = map(asking.ids, (Coded.CLIENT, Coded.UNIT, Coded.STAFF))
+    clients, units, ages, *seats = asking.columns("distribution") or ((),) * COLUMNS
+    cases = list(map(CaseKey, map(of_client, clients), map(of_unit, units)))
+    order = sorted(range(len(cases)), key=lambda row: (cases[row].client, cases[row].unit))
+    age_of = {cases[row].client: ages[row] for row in order}
+    primary, deputy = (_held(seat, cases, order) for seat in seats)
     holders = tuple(
-        StaffCases(id, tuple(primary.get(id, ())), tuple(deputy.get(id, ())))
-        for id in sorted(primary.keys() | deputy.keys())
+        StaffCases(of_staff(code), tuple(primary.get(code, ())), tuple(deputy.get(code, ())))
+        for code in sorted(primary.keys() | deputy.keys(), key=of_staff)
     )
-    return StatusDistribution(status, on, _by_age(ages.values()), tuple(ages), holders)
+    return StatusDistribution(status, on, _by_age(age_of.values()), tuple(age_of), holders)
+
+
+def _held(
+    seat: Sequence[Value | None], cases: Sequence[CaseKey], order: Iterable[int]
+) -> Mapping[Value, list[CaseKey]]:
+    """
+    In which of the cases somebody holds the seat, in that order.
+    """
+    held: defaultdict[Value, list[CaseKey]] = defaultdict(list)
+    for row in order:
+        if (staff := seat[row]) is not None:
+            held[staff].append(cases[row])
+    return held
 
 
 def changed_in(asking: Asking, on: dt.date) -> ChangedContacts:

@@ -74,5 +74,6 @@ def names_in(database: duckdb.DuckDBPyConnection, kind: Coded) -> dict[Any, str]
     """
     The ids (*id*) that the whole numbers of a kind stand for.
     """
-    found = database.execute("SELECT code, id FROM ids WHERE kind = ?", [kind.value])
-    return dict(found.fetchall())
+    found = database.sql("SELECT code, id FROM ids WHERE kind = ?", params=[kind.value])
+    codes, ids = found.to_arrow_table().columns
+    return dict(zip(codes.to_pylist(), ids.to_pylist(), strict=True))

@@ -93,6 +93,9 @@ class PostgresAsking:
     def rows(self, report: str) -> list[Row]:
         return self._connection.execute(text_of(report).encode()).fetchall()
 
+    def columns(self, report: str) -> Sequence[Sequence[Any]]:
+        return list(zip(*self.rows(report), strict=True))
+
     def _look_between(self, first: Value, end: Value) -> None:
         """
         Look for visits a day before and after too, for days do not begin everywhere at once: it is

@@ -84,6 +84,9 @@ class SparkPlace:
     def rows(self, report: str) -> list[Row]:
         return [tuple(row) for row in self._session.sql(text_of(report)).collect()]
 
+    def columns(self, report: str) -> Sequence[Sequence[Any]]:
+        return list(zip(*self.rows(report), strict=True))
+
     def _table(self, files: Sequence[str], schema: str) -> DataFrame:
         if not files:
             return self._session.createDataFrame([], schema)
