@@ -50,6 +50,7 @@ from fastomsorg.terms import (
 from fastomsorg.testing import request
 from tests.casework.office import FIRST, NORTH, SOUTH, TODAY, Office, with_home_care
 from tests.casework.permitted import USABLE
+from tests.hooks.exports import COUNTS, Counts
 
 YES, MOVED = 11, 12
 WHENCE = dt.date(2024, 6, 8)
@@ -197,6 +198,7 @@ QUESTIONS: dict[str, tuple[Question, Needed]] = {
     ),
     "import_tables": (lambda desk: desk.import_tables([]), needs(Permission.ADMIN, None)),
     "purge": (lambda desk: desk.purge(on=FIRST, do=False), needs(Permission.ADMIN, None)),
+    "export": (lambda desk: desk.export(COUNTS, Counts()), needs(Permission.ADMIN, None)),
     "actors": (lambda desk: desk.actors(), needs(Permission.ADMIN, None)),
     "assign_routine": (
         lambda desk: desk.assign_routine(profiles()["umea"], start=TODAY, replace=True),
