@@ -8,7 +8,9 @@ import pytest
 
 from fastomsorg.law import Operator
 from fastomsorg.routine import (
+    AimedShare,
     Anchor,
+    Band,
     ObligationKind,
     Routine,
     Versions,
@@ -259,7 +261,7 @@ def test_only_what_is_said_to_be_written_gets_a_note() -> None:
     } == noted
 
 
-def _targets(routine: Routine) -> tuple[object, ...]:
+def _targets(routine: Routine) -> tuple[AimedShare | Band | None, ...]:
     return routine.targets.contact_share, routine.targets.scheduled
 
 
