@@ -65,7 +65,7 @@ def test_every_command_and_option_is_explained_and_nothing_else_is(language: Lan
         for param in command.params
     }
 
-    groups = {"fastomsorg", "actor", "correct_commands"}
+    groups = {"fastomsorg", "actor", "handover", "routine", "correct_commands"}
     assert under(language, "about.").keys() == commands | groups
     assert under(language, "option.").keys() == options | {"help", "version"}
 
