@@ -18,6 +18,7 @@ from fastomsorg.casework import (
     command_of,
 )
 from fastomsorg.commands import (
+    Annul,
     AppointContacts,
     RecordStatus,
     RequestChange,
@@ -421,6 +422,21 @@ def test_the_same_request_is_answered_once() -> None:
 
     assert first == office.desk.submit(command, request=request(77))
     assert len({registration for _, registration in office.registered()}) == 17
+
+
+def test_a_hand_over_is_annulled_as_a_whole() -> None:
+    office = eight_for_ann()
+    granted = office.desk.submit(command_of(plan_of(office, "bea")))
+    assert isinstance(granted, Granted)
+    assert granted.registration is not None
+    only_assigns = office.acting("kim", Permission.ASSIGN)
+
+    with pytest.raises(NotAuthorised):
+        only_assigns.submit(Annul(granted.registration, "Fel dag", confirmed=True))
+    office.grant(Annul(granted.registration, "Fel dag", confirmed=True))
+
+    spells = [office.desk.state(case(client), on=TODAY).spell for client in EIGHT]
+    assert {spell.primary.staff for spell in spells if spell and spell.primary} == {"ann"}
 
 
 def test_a_plan_that_is_out_of_date_is_refused() -> None:
