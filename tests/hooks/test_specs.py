@@ -12,6 +12,7 @@ import pytest
 
 from fastomsorg.hooks import (
     AuditSpecs,
+    CalendarSpecs,
     CoverageSpecs,
     KeepingSpecs,
     PageSpecs,
@@ -34,6 +35,7 @@ SPECS = (
     RoutineSpecs,
     PageSpecs,
     CoverageSpecs,
+    CalendarSpecs,
 )
 PARTS = ("Kind", "When", "Args", "Returns", "If it raises", "Example")
 
@@ -55,6 +57,7 @@ def heading_of(name: str) -> str:
 
 def test_these_are_all_the_hooks_there_are() -> None:
     assert sorted(HOOKS) == [
+        "fastomsorg_calendar",
         "fastomsorg_eligibility",
         "fastomsorg_match",
         "fastomsorg_measures",
