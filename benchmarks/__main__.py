@@ -14,9 +14,11 @@ NAMES = (
     "load",
     "verify",
     "municipality",
+    "statistics",
     "columns",
     "matching",
     "obligations",
+    "followup",
 )
 
 
