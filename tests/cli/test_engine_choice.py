@@ -1,0 +1,102 @@
+"""
+Where statistics are counted when nobody says: by size and place, and told.
+"""
+
+from importlib.metadata import entry_points
+
+import pytest
+
+from fastomsorg.casework import RememberedExport
+from fastomsorg.casework._exporting import _position, _remember
+from fastomsorg.hooks import HOOK_VERSION, Panel, hookimpl
+from tests.cli.shell import Shell
+from tests.hooks.engines import Abacus
+
+FEBRUARY = ("--from", "2025-02-01", "--to", "2025-02-16")
+MANY, FEW = 2_000_000, 1_000_000
+
+
+class HasDuckDb:
+    """
+    Has an engine of that name, which counts nothing.
+    """
+
+    fastomsorg_hook_version = HOOK_VERSION
+
+    @hookimpl
+    def fastomsorg_open_engine(self, engine: str, source: str) -> object:
+        return Abacus(source, name="duckdb") if engine == "duckdb" else None
+
+
+@pytest.fixture
+def with_duckdb(sus: Shell) -> Shell:
+    stores = [
+        each.load()() for each in entry_points(group="fastomsorg") if each.name in ("sql", "files")
+    ]
+    sus.panel = Panel.of(*stores, HasDuckDb())
+    return sus
+
+
+def remember(shell: Shell, visits: int) -> None:
+    """
+    Let the store remember an export of everything that is registered now.
+    """
+    storage = Panel.installed(frozenset({"sql"})).storage(f"sqlite:///{shell.store}?mode=rw")
+    made = shell.clock
+    _remember(storage, RememberedExport("parquet:///srv/x", _position(storage), visits, made))
+
+
+def engine_of(shell: Shell, *words: str) -> str:
+    found: str = shell.json("continuity", *FEBRUARY, *words)["engine"]
+    return found
+
+
+def test_a_fresh_export_with_many_visits_is_counted_on_and_that_is_said(with_duckdb: Shell) -> None:
+    remember(with_duckdb, MANY)
+
+    said = with_duckdb.run("continuity", *FEBRUARY).out
+
+    assert "duckdb" == engine_of(with_duckdb)
+    assert "Räknat med duckdb: exporten i /srv/x är aktuell och har 2000000 besök." in said
+
+
+def test_an_export_with_few_visits_is_not_worth_it(with_duckdb: Shell) -> None:
+    remember(with_duckdb, FEW)
+
+    assert "python" == engine_of(with_duckdb)
+
+
+def test_an_export_that_something_was_registered_after_is_not_counted_on(
+    with_duckdb: Shell,
+) -> None:
+    remember(with_duckdb, MANY)
+    with_duckdb.json("wish", "6016254", "sus-hemtjanst", "--on", "2025-02-17")
+
+    refused = with_duckdb.json("continuity", *FEBRUARY, "--engine", "duckdb", code=2)
+
+    assert "python" == engine_of(with_duckdb)
+    assert "columns_outdated" == refused["error"]["code"]
+
+
+def test_an_engine_that_nobody_asked_for_by_name_is_not_missed(sus: Shell) -> None:
+    remember(sus, MANY)
+    sus.panel = Panel.installed(frozenset({"sql", "files"}))
+
+    assert "python" == engine_of(sus)
+
+
+@pytest.mark.parametrize("words", [("--client", "6000010"), ("--engine", "python")])
+def test_single_clients_are_counted_here_and_so_is_what_is_asked_for_here(
+    with_duckdb: Shell, words: tuple[str, ...]
+) -> None:
+    remember(with_duckdb, MANY)
+
+    assert "python" == engine_of(with_duckdb, *words)
+
+
+def test_what_was_known_earlier_is_searched_here(with_duckdb: Shell) -> None:
+    remember(with_duckdb, MANY)
+    search = ("search", "--status", "accepted", "--on", "2024-11-01")
+
+    assert "duckdb" == with_duckdb.json(*search)["engine"]
+    assert "python" == with_duckdb.json(*search, "--known", "2025-02-17T09:00")["engine"]
