@@ -100,7 +100,7 @@ def test_a_plug_in_that_cannot_answer_is_an_obstacle_and_is_named(
     assert found_in(repr(failed)) == []
 
 
-def test_a_plug_in_that_was_left_out_is_an_obstacle_for_nobody_knows_what_it_would_have_said(
+def test_a_plug_in_that_was_left_out_is_a_remark_for_it_may_be_there_for_something_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path, "our-rules", {"rules": "our_rules"}, "raise ImportError")
@@ -108,7 +108,9 @@ def test_a_plug_in_that_was_left_out_is_an_obstacle_for_nobody_knows_what_it_wou
 
     panel = Panel.installed(frozenset({"rules"}))
 
-    assert codes(panel) == [("eligibility_unanswered", "plugin_not_loaded")]
+    assert codes(panel) == [("eligibility_not_asked", "plugin_not_loaded")]
+    (remark,) = panel.obstacles(NILS, AGDA, "north", DAY)
+    assert not remark.blocks
 
 
 def test_an_obstacle_has_words() -> None:

@@ -1,5 +1,5 @@
 """
-Asking every plug-in what else stands in somebody's way: no answer is an obstacle.
+Asking every plug-in what else stands in somebody's way: one that breaks over it is an obstacle.
 """
 
 import datetime as dt
@@ -9,8 +9,8 @@ from typing import TypeAlias
 import pluggy
 
 from fastomsorg.care import Client, StaffMember
-from fastomsorg.decisions import LocalObstacle, Reason, blocking
-from fastomsorg.terms import PluginError, StaffId, UnitId
+from fastomsorg.decisions import LocalObstacle, Reason, blocking, warning
+from fastomsorg.terms import PluginError, UnitId
 
 Obstacles: TypeAlias = Callable[[StaffMember, Client | None, UnitId, dt.date], tuple[Reason, ...]]
 """What else stands in somebody's way, as far as anybody beside law and routine says."""
@@ -34,11 +34,20 @@ def obstacles_of(
     on: dt.date,
 ) -> tuple[Reason, ...]:
     """
-    Every plug-in's obstacles (*ytterligare hinder*); one that fails is an obstacle itself, and so
-    is one that was left out: nobody knows what it would have said. None can take any away.
+    Every plug-in's obstacles (*ytterligare hinder*); one that fails is an obstacle itself. None can
+    take any away.
+
+    One that was left out is a remark: the law and the routine have been heeded without it, and what
+    cannot be loaded may be there for something else altogether.
     """
     left_out = (
-        _unanswered(staff.id, on, str(problem.facts.get("plugin", "")), problem.code)
+        warning(
+            "eligibility_not_asked",
+            staff=staff.id,
+            day=on,
+            plugin=str(problem.facts.get("plugin", "")),
+            error=problem.code,
+        )
         for problem in problems
     )
     answered = (
@@ -58,7 +67,13 @@ def _obstacles(
         answer: object = implementation.function(staff, client, unit, on)
         found = () if answer is None else tuple(_checked(answer))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whoever breaks lets nobody in
-        yield _unanswered(staff.id, on, implementation.plugin_name, type(error).__name__)
+        yield blocking(
+            "eligibility_unanswered",
+            staff=staff.id,
+            day=on,
+            plugin=implementation.plugin_name,
+            error=type(error).__name__,
+        )
         return
     for each in found:
         yield blocking(
@@ -69,10 +84,6 @@ def _obstacles(
             plugin=implementation.plugin_name,
             basis=each.basis,
         )
-
-
-def _unanswered(staff: StaffId, on: dt.date, plugin: str, error: str) -> Reason:
-    return blocking("eligibility_unanswered", staff=staff, day=on, plugin=plugin, error=error)
 
 
 def _checked(answer: object) -> Iterator[LocalObstacle]:
