@@ -100,7 +100,9 @@ class DuckDbPlace:
             if report in UNITED:
                 (days,) = self._cursor.sql("SELECT first_day, end_day FROM asked").fetchall()
                 united = UNITED[report]
-                found = continuity_from_partials(self._cursor, self._place.root, *days, united)
+                found = continuity_from_partials(
+                    self._cursor, self._place.root, *days, united=united
+                )
                 if found is not None:
                     return found
             return self._cursor.sql(text_of(report)).fetchall()
