@@ -9,8 +9,9 @@ import random
 from collections.abc import Iterator
 from functools import partial
 
-from fastomsorg.routine import Matching, Option, Room, Wanted, greedy, worth
 from fastomsorg_matching import proposal
+
+from fastomsorg.routine import Matching, Option, Room, Wanted, greedy, worth
 
 from ._timing import Figure, seconds
 
@@ -21,7 +22,7 @@ def matching(clients: int, staff: int, known: int, *, pairs: bool) -> Matching:
     """
     Clients who each know some of the staff; the room is what the clients need, and 2 per cent.
     """
-    chance = random.Random(20250701)  # noqa: S311 - a made-up municipality, no secret
+    chance = random.Random(20250701)
     names = [f"staff-{number}" for number in range(staff)]
     room = -(-clients * 51 // (staff * 50))
     wanted = tuple(
