@@ -82,8 +82,10 @@ def test_what_comes_afterwards_makes_the_export_old(
     assert is_fresh(memory)
 
 
-def test_a_store_that_was_never_exported_remembers_nothing(memory: MemoryPlugin) -> None:
-    assert remembered_export(memory.stores.setdefault("memory:", memory._store("memory:"))) is None
+def test_a_store_that_was_never_exported_remembers_nothing(
+    counting: Shell, memory: MemoryPlugin
+) -> None:
+    assert remembered_export(memory.stores["memory:"]) is None
 
 
 def test_only_an_administrator_exports_and_it_is_logged(
