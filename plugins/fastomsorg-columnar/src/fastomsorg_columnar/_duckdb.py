@@ -98,10 +98,11 @@ class DuckDbPlace:
 
         def rows(self, report: str) -> list[Row]:
             if report in UNITED:
-                (days,) = self._cursor.sql("SELECT first_day, end_day FROM asked").fetchall()
-                united = UNITED[report]
+                ((first, end),) = self._cursor.sql(
+                    "SELECT first_day, end_day FROM asked"
+                ).fetchall()
                 found = continuity_from_partials(
-                    self._cursor, self._place.root, *days, united=united
+                    self._cursor, self._place.root, first, end, UNITED[report]
                 )
                 if found is not None:
                     return found
