@@ -126,7 +126,7 @@ def _lie(plot: Plot, figure: Figure, width: int, height: int) -> None:
             color=INK,
         )
         axes.annotate(
-            _short(bar.name, 30 if beside else 36),
+            _short(bar.name, 27 if beside else 36),
             (0, place + (0 if beside else -0.27)),
             xytext=(-10 if beside else 0, 0),
             textcoords="offset points",
