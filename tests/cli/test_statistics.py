@@ -2,6 +2,7 @@
 Statistics over visits from the command line: the handbook's report, measures, marks.
 """
 
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,8 @@ def test_the_handbooks_head_line(sus: Shell) -> None:
 def test_statistics_read_as_they_should(
     sus: Shell, name: str, words: tuple[str, ...], language: str
 ) -> None:
+    sus.panel = Panel.installed(frozenset({"sql", "files"}))
+
     ran = sus.run(*words, "--lang", language)
 
     assert (ran.code, ran.err) == (0, "")
@@ -195,6 +198,4 @@ def test_visits_on_days_without_any(sus: Shell) -> None:
 
 
 def _installed(*names: str) -> list[object]:
-    from importlib.metadata import entry_points
-
     return [each.load()() for each in entry_points(group="fastomsorg") if each.name in names]

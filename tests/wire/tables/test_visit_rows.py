@@ -49,7 +49,9 @@ ROWS = st.tuples(
 SEPARATORS = st.sampled_from([",", ";", "\t"])
 
 
-def table(rows: list[tuple[str, ...]], separator: str, columns: tuple[str, ...] = COLUMNS) -> bytes:
+def table(
+    rows: Sequence[tuple[str, ...]], separator: str, columns: tuple[str, ...] = COLUMNS
+) -> bytes:
     lines = [columns, *rows]
     return "".join(separator.join(line) + "\n" for line in lines).encode()
 
