@@ -100,5 +100,6 @@ def test_every_port_there_is_has_a_suite() -> None:
         "Countable",
         "CountableCases",
         "CountablePeople",
+        "CountsByUnit",
         "Relations",
     } == {port.__name__ for port, *_ in PORTS}
