@@ -86,7 +86,10 @@ def test_a_plug_in_that_was_left_out_is_told_of_when_an_engine_is_missing(
 
     found = refused(Panel.installed(frozenset({"columns"})), "duckdb")
 
-    assert (("columns",), True) == (found.facts["left_out"], found.__cause__ is not None)
+    assert isinstance(found.__cause__, ExceptionGroup)
+    (left_out,) = found.__cause__.exceptions
+    assert isinstance(left_out, PluginError)
+    assert ("plugin_not_loaded", "columns") == (left_out.code, left_out.facts["plugin"])
 
 
 def test_fastomsorg_measures_gives_the_measures_of_every_plug_in_in_order_of_name() -> None:

@@ -126,3 +126,13 @@ def without_secrets(url: str) -> str:
     The URL as it may be shown: without user, password and options.
     """
     return _SECRETS.sub(lambda secret: "//***@" if secret[0].startswith("//") else "?***", url)
+
+
+def missing(error: PluginError, problems: Sequence[PluginError]) -> PluginError:
+    """
+    What is told where no plug-in does what is asked for (*saknas*): what is wrong with those that
+    were left out is its cause, for one of them may have done it.
+    """
+    if problems:
+        error.__cause__ = ExceptionGroup("plug-ins left out", problems)
+    return error

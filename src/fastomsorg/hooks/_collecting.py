@@ -11,6 +11,8 @@ from fastomsorg.routine import RoutineText, name_in
 from fastomsorg.statistics import Measure
 from fastomsorg.terms import PluginError
 
+from ._asking import missing
+
 T = TypeVar("T")
 
 MEASURES = "fastomsorg_measures"
@@ -83,10 +85,6 @@ def engine_missing(engine: str, problems: Sequence[PluginError]) -> PluginError:
     What is told when nobody has the engine: what to install, or which engines there are.
     """
     kind = engine.partition(":")[0]
-    left_out = tuple(problem.facts.get("plugin", "") for problem in problems)
     if kind not in INSTALL:
         return PluginError("engine_unknown", got=kind, expected=("python", *INSTALL))
-    error = PluginError("engine_missing", engine=kind, install=INSTALL[kind], left_out=left_out)
-    if problems:
-        error.__cause__ = ExceptionGroup("plug-ins left out", problems)
-    return error
+    return missing(PluginError("engine_missing", engine=kind, install=INSTALL[kind]), problems)

@@ -11,6 +11,7 @@ import attrs
 from fastomsorg.care import Absence, Visit
 from fastomsorg.terms import PluginError
 
+from ._asking import missing
 from ._people import People
 from ._storage import Storage
 
@@ -74,8 +75,4 @@ def export_missing(url: str, problems: Sequence[PluginError]) -> PluginError | N
     kind = url.partition(":")[0]
     if kind not in INSTALL:
         return None
-    left_out = tuple(problem.facts.get("plugin", "") for problem in problems)
-    error = PluginError("export_missing", kind=kind, install=INSTALL[kind], left_out=left_out)
-    if problems:
-        error.__cause__ = ExceptionGroup("plug-ins left out", problems)
-    return error
+    return missing(PluginError("export_missing", kind=kind, install=INSTALL[kind]), problems)

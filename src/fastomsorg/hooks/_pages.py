@@ -10,6 +10,8 @@ from fastomsorg.statistics import Sheet
 from fastomsorg.terms import PluginError
 from fastomsorg.texts import Language
 
+from ._asking import missing
+
 PAGE = "fastomsorg_page"
 INSTALL = "fastomsorg-report"
 """The plug-in that makes pages."""
@@ -33,10 +35,7 @@ def page_made(
         raise PluginError("page_by_several", plugins=tuple(made))
     for page in made.values():
         return page
-    error = PluginError("page_missing", install=INSTALL)
-    if problems:
-        error.__cause__ = ExceptionGroup("plug-ins left out", problems)
-    raise error
+    raise missing(PluginError("page_missing", install=INSTALL), problems)
 
 
 def _page_by(implementation: pluggy.HookImpl, sheet: Sheet, language: Language) -> str | None:

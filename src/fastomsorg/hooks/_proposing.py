@@ -9,6 +9,8 @@ import pluggy
 from fastomsorg.routine import Matching, Pair, worth
 from fastomsorg.terms import FastomsorgError, PluginError
 
+from ._asking import missing
+
 MATCH = "fastomsorg_match"
 INSTALL = "fastomsorg-matching"
 
@@ -25,11 +27,7 @@ def proposed(
     asked = ((one, _asked(one, matching)) for one in implementations)
     answers = [(one, answer) for one, answer in asked if answer is not None]
     if not answers:
-        left_out = tuple(problem.facts.get("plugin", "") for problem in problems)
-        error = PluginError("matcher_missing", install=INSTALL, left_out=left_out)
-        if problems:
-            error.__cause__ = ExceptionGroup("plug-ins left out", problems)
-        raise error
+        raise missing(PluginError("matcher_missing", install=INSTALL), problems)
     if len(answers) > 1:
         names = tuple(one.plugin_name for one, _ in answers)
         raise PluginError("matchers_several", plugins=names)
