@@ -36,6 +36,9 @@ THIRD_PARTIES = {
     "duckdb",
     "hypothesis",
     "icalendar",
+    "jinja2",
+    "markupsafe",
+    "matplotlib",
     "numpy",
     "ortools",
     "personnummer",
@@ -88,6 +91,8 @@ BREAKS = [
     ("columns", {"statistics/_planted.py": "import pyspark"}),
     ("columns", {"../fastomsorg_sql/_planted.py": "import pyarrow"}),
     ("calendars", {"routine/_planted.py": "from icalendar import Calendar"}),
+    ("pages", {"cli/_planted.py": "from jinja2 import Environment"}),
+    ("pages", {"statistics/_planted.py": "import matplotlib.pyplot"}),
     ("solvers", {"routine/_planted.py": "import numpy"}),
     ("solvers", {"../fastomsorg_sql/_planted.py": "from ortools.graph import python"}),
     ("library-knows-no-plug-in", {"cli/_planted.py": "import fastomsorg_sql"}),
@@ -109,6 +114,7 @@ WELCOME = {
     "../fastomsorg_columnar/_files.py": "import duckdb\nimport pyarrow\nimport pyspark",
     "../fastomsorg_calendar/_calendar.py": "import icalendar",
     "../fastomsorg_matching/_flow.py": "import numpy\nimport ortools",
+    "../fastomsorg_report/_page.py": "import jinja2\nimport markupsafe\nimport matplotlib",
     "../fastomsorg_sql/_tables.py": "import sqlalchemy\nfrom fastomsorg.hooks import hookimpl",
 }
 
