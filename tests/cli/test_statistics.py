@@ -9,7 +9,7 @@ import pytest
 
 from fastomsorg.hooks import Panel
 from tests.cli.golden_files import golden
-from tests.cli.shell import Shell
+from tests.cli.shell import Shell, handbook
 from tests.hooks.engines import HasAbacus
 
 FEBRUARY = ("--from", "2025-02-01", "--to", "2025-02-16")
@@ -199,3 +199,17 @@ def test_visits_on_days_without_any(sus: Shell) -> None:
 
 def _installed(*names: str) -> list[object]:
     return [each.load()() for each in entry_points(group="fastomsorg") if each.name in names]
+
+
+def test_visits_that_lie_elsewhere_are_found_again_by_the_store(shell: Shell) -> None:
+    tables = handbook(shell.folder)
+    (visits,) = (name for name in tables if Path(name).name == "visits.csv")
+    besok = shell.folder / "besok"
+    besok.mkdir()
+    Path(visits).rename(besok / "visits.csv")
+    made = shell.json("init", "--no-files", "--visits", f"files://{besok}")
+    shell.json("import", *(name for name in tables if name != visits))
+
+    assert [f"files://{besok}"] == made["visits"]
+    found = shell.json("continuity", *FEBRUARY, *SUS)
+    assert (11 / 7, {"hits": 5, "base": 13}) == (found["mean"], found["contact_share"])

@@ -14,11 +14,11 @@ from ._abilities import granting, keeping
 from ._acting import OWN_ACTOR
 from ._actors import plain_actor, show_actor
 from ._addresses import beside, new, nothing_left_if_refused, told_as_written
-from ._opening import ANCHOR, RECEIVERS, remember_receivers
+from ._opening import ANCHOR, RECEIVERS, VISITS, remember_receivers
 from ._run import Run
 
 Receivers: TypeAlias = Mapping[str, tuple[str, ...]]
-"""Who is told, and who keeps checkpoints: the URLs of each kind."""
+"""Who is told, who keeps checkpoints and where visits are read: the URLs of each kind."""
 
 
 def init(
@@ -29,16 +29,18 @@ def init(
     plan: option.PlanUrls = None,
     planning: option.PlanningUrls = None,
     anchor: option.AnchorUrls = None,
+    visits: option.VisitUrls = None,
     no_files: option.NoFiles = False,
 ) -> None:
     """
     Make a new store (*ny lagring*); whoever does becomes its first administrator.
     """
-    given = {"journal": journal, "plan": plan, "planning": planning, ANCHOR: anchor}
+    own = {"journal": journal, "plan": plan, "planning": planning}
+    given = {**own, ANCHOR: anchor, VISITS: visits}
     default = {} if no_files else beside(run.url)
     told = {
         receiver: tuple(given[receiver] or filter(None, [default.get(receiver)]))
-        for receiver in (*RECEIVERS, ANCHOR)
+        for receiver in (*RECEIVERS, ANCHOR, VISITS)
     }
     id = run.actor or run.around.environment.get(OWN_ACTOR) or run.around.user()
     actor = Actor(id, name or "", title or "")
@@ -74,6 +76,7 @@ def _require_openable(panel: Panel, told: Receivers) -> None:
         "plan": panel.plans,
         "planning": panel.plannings,
         ANCHOR: panel.anchors,
+        VISITS: panel.visits,
     }
     for receiver, urls in told.items():
         for url in urls:
