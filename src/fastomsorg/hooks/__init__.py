@@ -12,6 +12,7 @@ from ._engines import CountsByUnit, Engine
 from ._erasing import Erasable, Erasing
 from ._exports import Export, Exported, ExportedMonth
 from ._keeping import Keeping
+from ._marking import HOOK_VERSION, PROJECT, hookimpl, hookspec
 from ._panel import Panel
 from ._people import Grants, Intake, People, Policy, Put, Reach, Visits
 from ._postings import Answered, Draft, Outgoing, Posting
@@ -28,22 +29,13 @@ from ._receivers import (
 )
 from ._relations import Relations
 from ._retention import Longer, nobody_keeps
-from ._specs import (
-    HOOK_VERSION,
-    PROJECT,
-    AuditSpecs,
-    CalendarSpecs,
-    CoverageSpecs,
-    KeepingSpecs,
-    PageSpecs,
-    PeopleSpecs,
-    ReceiverSpecs,
-    RoutineSpecs,
-    StatisticsSpecs,
-    StorageSpecs,
-    hookimpl,
-    hookspec,
-)
+from ._specs_of_keeping import AuditSpecs, KeepingSpecs
+from ._specs_of_people import PeopleSpecs
+from ._specs_of_receivers import ReceiverSpecs
+from ._specs_of_reports import CalendarSpecs, PageSpecs
+from ._specs_of_routine import CoverageSpecs, RoutineSpecs
+from ._specs_of_statistics import StatisticsSpecs
+from ._specs_of_storage import StorageSpecs
 from ._storage import Storage
 
 __all__ = [

@@ -11,7 +11,8 @@ import pluggy
 
 from fastomsorg.terms import PluginError
 
-from ._specs import HOOK_VERSION, PROJECT, SPECS
+from ._marking import HOOK_VERSION, PROJECT
+from ._specs import SPECS
 
 VERSION_NAME = f"{PROJECT}_hook_version"
 

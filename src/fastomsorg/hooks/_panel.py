@@ -26,12 +26,13 @@ from ._eligibility import obstacles_of
 from ._engines import Engine
 from ._examination import VERSION_NAME, examine
 from ._exports import Export, export_missing
+from ._marking import PROJECT
 from ._pages import page_made
 from ._people import People, Policy, Visits
 from ._proposing import proposed
 from ._receivers import Journal, Plan, Planning
 from ._retention import reasons_to_keep
-from ._specs import PROJECT, SPECS
+from ._specs import SPECS
 from ._storage import Storage
 
 if TYPE_CHECKING:
