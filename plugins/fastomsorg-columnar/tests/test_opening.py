@@ -38,10 +38,12 @@ def refused(engine: str, source: str | Path) -> FastomsorgError:
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """
-    As where a library is not installed.
+    As where a library is not installed, also after it has been used here.
     """
     library, ours = request.param
-    monkeypatch.setitem(sys.modules, library, None)
+    parts = [name for name in sys.modules if name.startswith(f"{library}.")]
+    for name in (library, *parts):
+        monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.delitem(sys.modules, f"fastomsorg_columnar.{ours}", raising=False)
 
 
