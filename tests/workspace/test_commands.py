@@ -12,7 +12,7 @@ TRY_IT = (
     "python3 -m venv .venv && .venv/bin/pip install -q '.[cli]' {plug_ins}"
     " && .venv/bin/fastomsorg demo"
 )
-CHECK_IT = "python3 -m venv .venv && .venv/bin/pip install -q nox && .venv/bin/nox"
+CHECK_IT = "python3 -m venv .venv && .venv/bin/pip install -q 'nox[uv]' && .venv/bin/nox"
 
 
 def test_the_readme_s_first_command_installs_the_library_and_what_its_command_line_needs() -> None:
