@@ -103,7 +103,7 @@ def test_another_name_is_unknown() -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind", "limit", "anchor", "who", "chosen"),
-    rows(),
+    list(rows()),
     ids=lambda each: each,
 )
 def test_a_row_of_a_document_is_an_obligation(
