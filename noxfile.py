@@ -98,13 +98,6 @@ def editable(*extras: str) -> tuple[str, ...]:
     return tuple(part for folder in folders for part in ("-e", folder))
 
 
-def elsewhere(version: str) -> tuple[str, ...]:
-    """
-    The plug-ins' own tests, on the Pythons for which they have no sessions of their own.
-    """
-    return () if version == THIS_PYTHON else ("plugins",)
-
-
 def project_of(plugin: str) -> dict[str, Any]:
     found: dict[str, Any] = nox.project.load_toml(ROOT / "plugins" / plugin / "pyproject.toml")
     return dict(found["project"])
@@ -155,11 +148,11 @@ def types(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """
-    The library's tests, and how much of the code they reach.
+    The tests of library and plug-ins, and how much of the code they reach.
     """
     session.install(*editable("cli", "testing"), *group("test"))
     measured = {"COVERAGE_FILE": str(Path(session.create_tmp()).resolve() / "coverage")}
-    chosen = session.posargs or ["tests", *elsewhere(str(session.python)), *LEFT_OUT]
+    chosen = session.posargs or ["tests", "plugins", *LEFT_OUT]
     session.run("coverage", "erase", env=measured)
     session.run(
         *("pytest", "-n", "2", "--dist", "worksteal", "--cov", "--cov-report=", *chosen),

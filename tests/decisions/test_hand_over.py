@@ -222,3 +222,12 @@ def test_what_a_hand_over_makes_lapse_is_said_of_each_client() -> None:
 
     assert found == [("client-5", "lapses")]
     assert isinstance(book.ask(attrs.evolve(earlier, confirmed=True)), Granted)
+
+
+def test_what_somebody_carries_at_one_unit_is_no_matter_at_another() -> None:
+    book = with_eight(LocalRules(load=Load({Role.PRIMARY: Span(most=8)})))
+    cases = {key: book.case(key) for key in EIGHT}
+    given = carrying(book.given(everything(["greta"] * 8), cases), cases)
+
+    assert len(given.carried("britta", Role.PRIMARY, "a", FIRST)) == 8
+    assert len(given.carried("britta", Role.PRIMARY, "b", FIRST)) == 0

@@ -9,7 +9,15 @@ import pytest
 
 from fastomsorg.care import StaffMember
 from fastomsorg.commands import Command
-from fastomsorg.decisions import Given, LocalChoice, LocalRules, Reason, nationally, unhandled
+from fastomsorg.decisions import (
+    Demands,
+    Given,
+    LocalChoice,
+    LocalRules,
+    Reason,
+    nationally,
+    unhandled,
+)
 from fastomsorg.terms import Role
 from fastomsorg.testing import an_employment
 from tests.decisions.asking import (
@@ -176,3 +184,9 @@ def test_a_deputy_who_needs_no_title_by_the_local_rules_warns_of_nothing() -> No
     rules = LocalRules(deputy_title_required=False)
 
     assert why(BOTH, staff=(untitled,), local=rules) == []
+
+
+def test_a_primary_who_lacks_what_only_the_local_routine_demands_is_a_warning() -> None:
+    finnish = LocalRules(demands=Demands(languages=frozenset({"fi"})))
+
+    assert codes(why(BRITTA, local=finnish)) == [("language_missing", False)]
