@@ -11,9 +11,11 @@ from ._difference import Difference, differences, said_by
 from ._done import against_done
 from ._explained import explained, in_words
 from ._forecast import Cause, HeldSeat, Losing, Outlook, outlook
+from ._informing import Related
 from ._load import AimedShare, Band, Load, Span, Targets, TeamSize
 from ._loads import Against, Held, SeatLoad, StaffLoad, TeamLoad, loads, team_loads
 from ._matching import Matching, Option, Pair, Room, Wanted, Worth, greedy, worth
+from ._obligation import Lapse, Obligation, ObligationState
 from ._obligation_kinds import (
     EVERYBODY,
     Anchor,
@@ -27,18 +29,10 @@ from ._obligation_kinds import (
     Within,
     Words,
 )
-from ._obligations import (
-    Lapse,
-    Obligation,
-    ObligationState,
-    Related,
-    RoutineOn,
-    obligations,
-    unit_obligations,
-)
+from ._obligations import obligations, unit_obligations
 from ._problems import RoutineError, RoutineProblem, RoutineText
 from ._reading import name_in, read_routine
-from ._routine import LongerAbsence, Routine, Versions
+from ._routine import LongerAbsence, Routine, RoutineOn, Versions
 from ._schema import keys_of_tables, routine_schema
 from ._shipped import profile, profiles
 

@@ -13,7 +13,7 @@ from fastomsorg.terms import Instant
 from fastomsorg.texts import Language, text
 
 from ._explained import counted, in_words
-from ._obligations import Obligation, ObligationState
+from ._obligation import Obligation, ObligationState
 
 NAMESPACE = uuid5(NAMESPACE_URL, "urn:fastomsorg:due:1")
 

@@ -11,9 +11,10 @@ from fastomsorg.decisions import Reason, blocking
 from fastomsorg.history import Case, DoneRecorded
 
 from ._anchors import FirstVisit, no_visits
+from ._obligation import Obligation, ObligationState
 from ._obligation_kinds import ObligationKind
-from ._obligations import Obligation, ObligationState, RoutineOn, obligations
-from ._routine import Routine
+from ._obligations import obligations
+from ._routine import Routine, RoutineOn
 
 
 def against_done(

@@ -8,8 +8,8 @@ from typing import assert_never
 from fastomsorg.terms import Consent
 from fastomsorg.texts import Language, label, text
 
+from ._obligation import Obligation, ObligationState
 from ._obligation_kinds import Words
-from ._obligations import Obligation, ObligationState
 
 
 def explained(obligation: Obligation, language: Language, *, briefly: bool = False) -> str:

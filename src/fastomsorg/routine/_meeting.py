@@ -11,7 +11,8 @@ from typing import assert_never
 from fastomsorg.history import DoneRecorded
 from fastomsorg.terms import Period, Role, day_before
 
-from ._anchors import Anchored, Known
+from ._anchors import Anchored
+from ._known import Known
 from ._obligation_kinds import Anchor, MetBy, ObligationKind
 
 SEATS = {

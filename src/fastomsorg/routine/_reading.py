@@ -13,11 +13,12 @@ import attrs
 
 from fastomsorg.law import Operator
 
+from ._below_the_board import weaker_than_the_boards
 from ._problems import RoutineError, RoutineProblem, RoutineText, one_of
 from ._routine import Routine, Versions
 from ._shape import shaped
 from ._sheet import Sheet, merged, written_key
-from ._weaker import Weakness, weaker_than_the_boards, weaker_than_the_law
+from ._weaker import Weakness, weaker_than_the_law
 from ._written import Written, written
 
 KIND = re.compile(r"[a-z][a-z0-9_]*")

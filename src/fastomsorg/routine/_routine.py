@@ -5,8 +5,9 @@ A local routine as it stands from a day on, and all its versions.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
@@ -60,7 +61,7 @@ class Routine:
         """
         return cls(name=rules.name, start=rules.version or dt.date.min, rules=rules)
 
-    @property
+    @cached_property
     def cited_as(self) -> str:
         """
         How the routine is cited (*hänvisning*), with the day its version begins.
@@ -94,7 +95,15 @@ class Routine:
         """
         The obligation of the kind (*bevakning*), or None.
         """
-        return next((each for each in self.obligations if each.kind == kind), None)
+        return self._by_kind.get(kind)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, ObligationKind]:
+        return {each.kind: each for each in reversed(self.obligations)}
+
+
+RoutineOn: TypeAlias = Callable[[dt.date], Routine]
+"""The routine of the unit on a day."""
 
 
 def _in_order(versions: Iterable[Routine]) -> tuple[Routine, ...]:
