@@ -22,7 +22,7 @@ from fastomsorg.testing import a_visit, accepted, seated, started
 
 from .crowds import a_crowd
 from .in_python import InPython
-from .municipalities import FIRST, Town, a_store, busy_towns, towns, units
+from .municipalities import FIRST, Town, busy_towns, in_memory, towns, units
 
 EXAMPLES = max(settings().max_examples // 8, 20)
 MARCH, APRIL, MAY = (dt.date(2025, month, 1) for month in (3, 4, 5))
@@ -42,7 +42,7 @@ Refreshed = Mapping[str | None, int]
 
 
 def exported(town: Town, folder: Path, today: dt.date = MAY) -> Refreshed:
-    store = a_store(town.cases, town.born)
+    store = in_memory(town)
     found: Exported = export(folder, store, store, town.visits, town.absences, today=today)
     return {each.month: each.summarised for each in found.months}
 

@@ -7,23 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from fastomsorg.terms import Malformed
 
 from ._asking import KINDS, Asked, Kind
 from ._codes import Coded
-from ._layout import CODE, DAY, TABLES
+from ._layout import TABLES
 from ._tables import tables_in
 
 MEMORY = "1GB"
 """What DuckDB may hold in memory before it spills to disk; the process takes a little more."""
 
-TYPES: Mapping[Kind, pa.DataType] = {
-    Kind.DAY: DAY,
-    Kind.CODE: CODE,
-    Kind.WORD: pa.string(),
-    Kind.NUMBER: pa.int64(),
+TYPES: Mapping[Kind, str] = {
+    Kind.DAY: "DATE",
+    Kind.CODE: "INTEGER",
+    Kind.WORD: "VARCHAR",
+    Kind.NUMBER: "BIGINT",
 }
 
 
@@ -64,10 +63,12 @@ def wrong_value(option: str, got: str, expected: str) -> Malformed:
 
 def ask(database: duckdb.DuckDBPyConnection, table: str, asked: Asked) -> None:
     """
-    A table (*frågans värden*) of that name with these columns, in place of an earlier one.
+    A table (*frågans värden*) of that name with these columns, in place of an earlier one; no other
+    connection sees it.
     """
-    arrays = {name: pa.array(values, TYPES[KINDS[name]]) for name, values in asked.items()}
-    database.register(table, pa.table(arrays))
+    columns = ", ".join(f"UNNEST(?::{TYPES[KINDS[name]]}[]) AS {name}" for name in asked)
+    values = [list(each) for each in asked.values()]
+    database.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {columns}", values)
 
 
 def names_in(database: duckdb.DuckDBPyConnection, kind: Coded) -> dict[Any, str]:

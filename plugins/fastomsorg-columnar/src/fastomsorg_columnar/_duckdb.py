@@ -7,7 +7,6 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +57,7 @@ class DuckDbPlace:
         self._away = weakref.finalize(self, shutil.rmtree, away, ignore_errors=True)
         self.root = current(folder)
         self._database = opened(folder, memory=memory, spill=away)
+        self._names: dict[Coded, Mapping[Any, str]] = {}
 
     @contextmanager
     def asking(self) -> Iterator["DuckDbPlace.Asking"]:
@@ -68,12 +68,13 @@ class DuckDbPlace:
         finally:
             cursor.close()
 
-    @cached_property
-    def names(self) -> Mapping[Coded, Mapping[Any, str]]:
+    def names(self, kind: Coded) -> Mapping[Any, str]:
         """
-        The ids (*id*) of each kind: they are read once, the files do not change.
+        The ids (*id*) of a kind: they are read once, the files do not change.
         """
-        return {kind: names_in(self._database, kind) for kind in Coded}
+        if kind not in self._names:
+            self._names[kind] = names_in(self._database, kind)
+        return self._names[kind]
 
     class Asking:
         """
@@ -87,11 +88,11 @@ class DuckDbPlace:
 
         def units(self, wanted: Iterable[UnitId] | None) -> Sequence[Value]:
             chosen = None if wanted is None else frozenset(wanted)
-            names = self._place.names[Coded.UNIT]
+            names = self._place.names(Coded.UNIT)
             return [code for code, id in names.items() if chosen is None or id in chosen]
 
         def ids(self, kind: Coded) -> Callable[[Any], str]:
-            return self._place.names[kind].__getitem__
+            return self._place.names(kind).__getitem__
 
         def ask(self, table: str, asked: Asked) -> None:
             ask(self._cursor, table, asked)
