@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from fastomsorg.terms import Malformed
 
@@ -48,7 +49,8 @@ def opened(
         if found:
             database.read_parquet(list(found), hive_partitioning=False).create_view(name)
         else:
-            database.from_arrow(TABLES[name].empty_table()).create(name)
+            nothing = pa.RecordBatchReader.from_batches(TABLES[name], [])
+            database.from_arrow(nothing).create(name)
     return database
 
 
