@@ -24,9 +24,9 @@ from fastomsorg.terms import (
 
 from ._consents import consent_on
 from ._effects import Effect, effects
-from ._enactments import enactments
+from ._enactments import enactments, stays
 from ._events import Event
-from ._life import Life, life_of
+from ._life import Life, life_within
 from ._proposals import Proposed, proposals
 from ._registration import Registration, known_by, without_annulled
 
@@ -69,7 +69,7 @@ class Case:
         """
         What was, on every day (*ärendets förlopp*).
         """
-        return life_of(self.standing)
+        return life_within(stays(self.enactments), self.standing)
 
     @cached_property
     def proposals(self) -> tuple[Proposed, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 import attrs
 
@@ -131,9 +131,16 @@ def life_of(standing: tuple[Registration, ...]) -> Life:
     """
     The life that standing registrations give: steps two to four.
     """
+    return life_within(stays(enactments(standing)), standing)
+
+
+def life_within(stays: Iterable[Period], standing: tuple[Registration, ...]) -> Life:
+    """
+    The life that standing registrations give within the stays: steps three and four.
+    """
     recorded = _Recorded.gathered(standing)
     spells: list[Spell] = []
-    for stay in stays(enactments(standing)):
+    for stay in stays:
         for spell in _days_of(stay, recorded):
             _append(spells, spell)
     return Life(tuple(spells))
@@ -165,53 +172,53 @@ class _Recorded:
         return sorted({stay.start, *(day for day in recorded if day in stay)})
 
 
+Seat: TypeAlias = Holding | None
+Changes: TypeAlias = Mapping[Role, tuple[RegistrationId, ContactChanged]]
+"""The last change of each seat on one day."""
+
+
 def _days_of(stay: Period, recorded: _Recorded) -> Iterator[Spell]:
     """
     The stay's state from its first day and from each day on which something was recorded.
     """
     days = recorded.days_within(stay)
-    state = Spell(stay, stay, Status.NOT_ASKED)
+    status = Status.NOT_ASKED
+    primary: Seat = None
+    deputy: Seat = None
+    person: Seat = None
+    second: Seat = None
     for day, until in zip(days, [*days[1:], stay.end], strict=True):
-        period = Period(day, until)
         changes = recorded.changes.get(day, {})
-        state = attrs.evolve(state, period=period, status=recorded.answers.get(day, state.status))
-        state = _with_contact_persons(_with_contacts(state, changes), changes)
-        yield state
+        status = recorded.answers.get(day, status)
+        primary, deputy = _contacts(status, primary, deputy, changes)
+        person, second = _contact_persons(primary, person, second, changes)
+        yield Spell(Period(day, until), stay, status, primary, deputy, person, second)
 
 
-def _with_contacts(
-    state: Spell, changes: Mapping[Role, tuple[RegistrationId, ContactChanged]]
-) -> Spell:
+def _contacts(status: Status, primary: Seat, deputy: Seat, changes: Changes) -> tuple[Seat, Seat]:
     """
     Primary and deputy fall outside *accepted*; one person in both seats is the primary alone.
     """
-    if state.status is not Status.ACCEPTED:
-        return attrs.evolve(state, primary=None, deputy=None)
-
-    primary = _seated(state.primary, changes.get(Role.PRIMARY))
-    deputy = _seated(state.deputy, changes.get(Role.DEPUTY))
-    return attrs.evolve(state, primary=primary, deputy=_unless_same(deputy, primary))
+    if status is not Status.ACCEPTED:
+        return None, None
+    primary = _seated(primary, changes.get(Role.PRIMARY))
+    return primary, _unless_same(_seated(deputy, changes.get(Role.DEPUTY)), primary)
 
 
-def _with_contact_persons(
-    state: Spell, changes: Mapping[Role, tuple[RegistrationId, ContactChanged]]
-) -> Spell:
+def _contact_persons(
+    primary: Seat, person: Seat, deputy: Seat, changes: Changes
+) -> tuple[Seat, Seat]:
     """
     A contact person is for whoever has no care contact, and ends the day a primary holds the seat.
     """
-    if state.primary is not None:
-        return attrs.evolve(state, contact_person=None, deputy_contact_person=None)
-
-    person = _seated(state.contact_person, changes.get(Role.CONTACT_PERSON))
-    deputy = _seated(state.deputy_contact_person, changes.get(Role.DEPUTY_CONTACT_PERSON))
-    return attrs.evolve(
-        state, contact_person=person, deputy_contact_person=_unless_same(deputy, person)
-    )
+    if primary is not None:
+        return None, None
+    person = _seated(person, changes.get(Role.CONTACT_PERSON))
+    deputy = _seated(deputy, changes.get(Role.DEPUTY_CONTACT_PERSON))
+    return person, _unless_same(deputy, person)
 
 
-def _seated(
-    held: Holding | None, change: tuple[RegistrationId, ContactChanged] | None
-) -> Holding | None:
+def _seated(held: Seat, change: tuple[RegistrationId, ContactChanged] | None) -> Seat:
     if change is None:
         return held
     registration, event = change
@@ -222,7 +229,7 @@ def _seated(
     return Holding(event.staff, event.on, registration)
 
 
-def _unless_same(deputy: Holding | None, first: Holding | None) -> Holding | None:
+def _unless_same(deputy: Seat, first: Seat) -> Seat:
     return None if deputy and first and deputy.staff == first.staff else deputy
 
 
@@ -231,7 +238,21 @@ def _append(spells: list[Spell], spell: Spell) -> None:
     Add the spell, or make the last one longer where nothing but the days differs.
     """
     last = spells[-1] if spells else None
-    if last and attrs.evolve(spell, period=last.period) == last:
+    if last is not None and _state(last) == _state(spell):
         spells[-1] = attrs.evolve(last, period=Period(last.period.start, spell.period.end))
     else:
         spells.append(spell)
+
+
+def _state(spell: Spell) -> tuple[Period | Status | Seat, ...]:
+    """
+    Everything but the days.
+    """
+    return (
+        spell.stay,
+        spell.status,
+        spell.primary,
+        spell.deputy,
+        spell.contact_person,
+        spell.deputy_contact_person,
+    )

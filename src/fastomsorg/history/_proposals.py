@@ -11,7 +11,7 @@ import attrs
 
 from fastomsorg.terms import Period, RegistrationId, Role, StaffId, Status
 
-from ._events import ContactProposed, StatusRecorded
+from ._events import ContactProposed, Event, StatusRecorded
 from ._life import Life
 from ._registration import Registration
 
@@ -46,9 +46,10 @@ def proposals(standing: Iterable[Registration], life: Life) -> tuple[Proposed, .
     It ends with the day before an answer, another proposal or a primary, and with the stay. Of
     several on one day the last position holds, and an answer ends what was proposed before it.
     """
-    turns = sorted(_turns(standing), key=lambda turn: turn.on)
-    if all(turn.staff is None for turn in turns):
+    standing = tuple(standing)
+    if not any(_proposes(event) for each in standing for event in each.events):
         return ()
+    turns = sorted(_turns(standing), key=lambda turn: turn.on)
     held = life.contacts(Role.PRIMARY)
     found = []
     for number, turn in enumerate(turns):
@@ -63,6 +64,10 @@ def proposals(standing: Iterable[Registration], life: Life) -> tuple[Proposed, .
         if end is None or end > turn.on:
             found.append(Proposed(turn.staff, Period(turn.on, end), turn.by))
     return tuple(found)
+
+
+def _proposes(event: Event) -> bool:
+    return isinstance(event, ContactProposed) and event.staff is not None
 
 
 def _turns(standing: Iterable[Registration]) -> Iterator[_Turn]:

@@ -65,9 +65,7 @@ def _standing_from_the_last(registrations: Iterator[Registration]) -> Iterator[R
     for registration in registrations:
         if registration.id in annulled:
             continue
-        annulled.update(
-            event.registration
-            for event in registration.events
-            if isinstance(event, RegistrationAnnulled)
-        )
+        for event in registration.events:
+            if isinstance(event, RegistrationAnnulled):
+                annulled.add(event.registration)
         yield registration

@@ -81,7 +81,7 @@ class Known:
         What was done of these kinds, in order of days.
         """
         done = self.done
-        found = [done[kind] for kind in kinds if kind in done] if done else []
+        found = [done[kind] for kind in kinds if kind in done]
         if len(found) < 2:
             return found[0] if found else ()
         return tuple(sorted((each for some in found for each in some), key=lambda each: each.on))
@@ -105,7 +105,7 @@ class Known:
         """
         if not event.items:
             return True
-        left = {each.item for each in kind.checklist} if kind else set()
+        left = set(kind.points) if kind else set()
         for earlier in self.done.get(event.kind, ()):
             had = bool(left)
             left -= earlier.items or left

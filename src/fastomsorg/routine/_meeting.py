@@ -5,7 +5,7 @@ What meets an obligation, and on which day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from fastomsorg.history import DoneRecorded
@@ -27,10 +27,10 @@ def met_on(kind: ObligationKind, since: Anchored, known: Known) -> dt.date | Non
     """
     The first day on which it was met (*uppfyllt*), or None.
     """
-    return min(
-        (day for by in kind.met_by for day in _days(by, kind, since, known) if day <= known.on),
-        default=None,
-    )
+    days = _done_days(kind, since, known)
+    for by in kind.met_otherwise:
+        days += (day for day in _days(by, since, known) if day <= known.on)
+    return min(days, default=None)
 
 
 def ticked(kind: ObligationKind, since: Anchored, known: Known) -> frozenset[str]:
@@ -39,58 +39,63 @@ def ticked(kind: ObligationKind, since: Anchored, known: Known) -> frozenset[str
     """
     if not kind.checklist:
         return frozenset()
-    everything = frozenset(each.item for each in kind.checklist)
-    done = tuple(_done(kind, since, known))
+    done = _done(kind, since, known)
     if any(not event.items for event in done):
-        return everything
-    return everything & frozenset(item for event in done for item in event.items)
+        return kind.points
+    return kind.points.intersection(item for event in done for item in event.items)
 
 
-def _days(by: MetBy, kind: ObligationKind, since: Anchored, known: Known) -> Iterator[dt.date]:
+def _days(by: MetBy, since: Anchored, known: Known) -> Iterable[dt.date]:
+    """
+    The days on which something other than its being done meets it.
+    """
     match by:
-        case MetBy.DONE:
-            yield from _done_days(kind, since, known)
         case MetBy.ANSWER:
-            for day in known.answers:
-                if day in since.stay and _can_meet(day, since, own=since.anchor is Anchor.ANSWER):
-                    yield day
+            own = since.anchor is Anchor.ANSWER
+            answers = (day for day in known.answers if day in since.stay)
+            return [day for day in answers if _can_meet(day, since, own=own)]
         case MetBy.PROPOSED:
-            for proposed in known.case.proposals:
-                yield from _first_day(proposed.period, since)
+            return _first_days((each.period for each in known.case.proposals), since)
         case MetBy.PRIMARY | MetBy.DEPUTY | MetBy.CONTACT_PERSON | MetBy.DEPUTY_CONTACT_PERSON:
-            yield from _held(SEATS[by], since, known)
+            return _held(SEATS[by], since, known)
+        case MetBy.DONE:
+            return ()
         case _:
             assert_never(by)
 
 
-def _done_days(kind: ObligationKind, since: Anchored, known: Known) -> Iterator[dt.date]:
+def _done_days(kind: ObligationKind, since: Anchored, known: Known) -> list[dt.date]:
     """
     The days on which all of it had been done: at once, or point by point.
     """
-    left = {each.item for each in kind.checklist}
-    for event in _done(kind, since, known):
+    done = _done(kind, since, known)
+    if not done or not kind.checklist:
+        return [event.on for event in done]
+    left, days = set(kind.points), []
+    for event in done:
         left -= event.items or left
         if not left:
-            yield event.on
+            days.append(event.on)
+    return days
 
 
-def _done(kind: ObligationKind, since: Anchored, known: Known) -> Iterator[DoneRecorded]:
+def _done(kind: ObligationKind, since: Anchored, known: Known) -> list[DoneRecorded]:
     """
     What was done of it from the anchor on, until it no longer counted.
     """
     events = known.done_of(kind.done_by)
     if not events:
-        return
+        return []
     within = known.within(since.stay)
-    last = None if since.anchor is Anchor.LATEST_DONE else _last_day(since)
-    for event in events:
-        own = since.anchor is Anchor.LATEST_DONE and event.kind in kind.of
-        if (
-            event.on in within
-            and _can_meet(event.on, since, own=own)
-            and (last is None or event.on <= last)
-        ):
-            yield event
+    again = since.anchor is Anchor.LATEST_DONE
+    last = None if again else _last_day(since)
+    return [
+        event
+        for event in events
+        if event.on in within
+        and _can_meet(event.on, since, own=again and event.kind in kind.of)
+        and (last is None or event.on <= last)
+    ]
 
 
 def _last_day(since: Anchored) -> dt.date | None:
@@ -116,15 +121,16 @@ def _held(role: Role, since: Anchored, known: Known) -> Iterator[dt.date]:
     The days from which somebody holds the seat; after a wish to change, somebody else.
     """
     wished = since.day if since.anchor is Anchor.WISH_TO_CHANGE else None
-    for held in known.contacts[role]:
-        if wished is None or held.period.start >= wished:
-            yield from _first_day(held.period, since)
+    seats = (held.period for held in known.contacts[role])
+    return _first_days((each for each in seats if wished is None or each.start >= wished), since)
 
 
-def _first_day(period: Period, since: Anchored) -> Iterator[dt.date]:
+def _first_days(periods: Iterable[Period], since: Anchored) -> Iterator[dt.date]:
     """
-    The first of the days that is in the stay, and not before the anchor.
+    The first day of each that is in the stay, and not before the anchor.
     """
-    first = max(period.start, since.day or since.stay.start, since.stay.start)
-    if first in period and first in since.stay:
-        yield first
+    earliest = max(since.day or since.stay.start, since.stay.start)
+    for period in periods:
+        first = max(period.start, earliest)
+        if first in period and first in since.stay:
+            yield first

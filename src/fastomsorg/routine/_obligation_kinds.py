@@ -7,7 +7,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TypeAlias, assert_never
+from functools import cached_property
+from typing import TypeAlias
 
 import attrs
 
@@ -89,17 +90,15 @@ class Within:
         The last day of the limit (*sista dag*), counted from *day*; see `months_after`.
         """
         try:
-            match self.unit:
-                case TimeUnit.DAYS:
-                    return day + dt.timedelta(days=self.amount)
-                case TimeUnit.WEEKS:
-                    return day + dt.timedelta(weeks=self.amount)
-                case TimeUnit.MONTHS:
-                    return months_after(day, self.amount)
-                case _:
-                    assert_never(self.unit)
+            if self.unit is TimeUnit.MONTHS:
+                return months_after(day, self.amount)
+            return day + self._stretch
         except (OverflowError, ValueError):
             return END_OF_DAYS
+
+    @cached_property
+    def _stretch(self) -> dt.timedelta:
+        return dt.timedelta(**{self.unit.value: self.amount})
 
 
 class MetBy(StrEnum):
@@ -159,6 +158,13 @@ class Applies:
     unless_only: frozenset[Service] = frozenset()
     after: frozenset[Role] = frozenset()
 
+    @cached_property
+    def narrows(self) -> bool:
+        """
+        Does it leave anybody out (*avgränsar*), whatever their status?
+        """
+        return bool(self.settings or self.acts or self.unless_only or self.after)
+
 
 EVERYBODY = Applies()
 
@@ -201,9 +207,23 @@ class ObligationKind:
         """
         return self.anchor is Anchor.LATEST_DONE and self.kind in self.of
 
-    @property
+    @cached_property
     def done_by(self) -> frozenset[str]:
         """
         The kinds whose being done meets it.
         """
         return self.done_as | {self.kind} if MetBy.DONE in self.met_by else frozenset()
+
+    @cached_property
+    def met_otherwise(self) -> frozenset[MetBy]:
+        """
+        The registrations that meet it by themselves (*uppfylls ändå*).
+        """
+        return self.met_by - {MetBy.DONE}
+
+    @cached_property
+    def points(self) -> frozenset[str]:
+        """
+        The codes of its checklist (*punkter*).
+        """
+        return frozenset(each.item for each in self.checklist)

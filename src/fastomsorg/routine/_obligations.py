@@ -8,7 +8,6 @@ a limit counts from is judged by the routine of that day, whatever came later.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 
 from fastomsorg.history import Case
 from fastomsorg.terms import END_OF_DAYS, UnitId
@@ -38,12 +37,12 @@ def obligations(
     counts, but for a last day of the stay that is set ahead.
     """
     known = Known(case, on)
-    counted: Counter[tuple[str, Anchor]] = Counter()
+    counted: dict[tuple[str, Anchor], int] = {}
     found = []
     for kind, since, version in sorted(wanted(known, routine, first_visit), key=_in_order_of_days):
         if ever_had_status(kind, since, known):
-            counted[kind.kind, since.anchor] += 1
-            number = counted[kind.kind, since.anchor]
+            same = kind.kind, since.anchor
+            counted[same] = number = counted.get(same, 0) + 1
             found.append(judged(kind, since, number, known, version, related))
     return tuple(sorted(found, key=_in_order_of_last_days))
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import attrs
 
 from fastomsorg.decisions import NATIONAL, Demands, Load, LocalRules
-from fastomsorg.terms import Malformed
+from fastomsorg.terms import Malformed, Role
 
 from ._load import Targets, TeamSize
 from ._obligation_kinds import Anchor, ObligationKind, Scope, Within, Words
@@ -90,6 +90,23 @@ class Routine:
             )
             for anchor in Anchor
         }
+
+    @cached_property
+    def by_seat(self) -> Mapping[Role, tuple[ObligationKind, ...]]:
+        """
+        Those that count from somebody's taking a seat (*per plats*).
+        """
+        appointed = self.by_anchor[Anchor.APPOINTED]
+        return {role: tuple(each for each in appointed if role in each.roles) for role in Role}
+
+    @cached_property
+    def by_done(self) -> Mapping[str, tuple[ObligationKind, ...]]:
+        """
+        Those that count from something's being done (*per utförd bevakning*), by its kind.
+        """
+        after = self.by_anchor[Anchor.LATEST_DONE]
+        kinds = {kind for each in after for kind in each.of}
+        return {kind: tuple(each for each in after if kind in each.of) for kind in kinds}
 
     def obligation(self, kind: str) -> ObligationKind | None:
         """

@@ -29,17 +29,19 @@ def wanted(known: Known, routine: RoutineOn, first_visit: FirstVisit) -> Iterato
     def visits(stay: Period) -> FirstVisit | None:
         return first_visit if routine(stay.start).by_anchor[Anchor.FIRST_VISIT] else None
 
-    seen = set()
+    seen: dict[tuple[Anchor, dt.date | None, dt.date, Role | None], set[str]] = {}
     for since in anchored(known, visits):
         version = routine(since.day or since.stay.start)
+        kinds = _counting_from(since, version)
+        if not kinds:
+            continue
         if since.done and not known.completes(since.done, version.obligation(since.what)):
             continue
-        for kind in version.by_anchor[since.anchor]:
-            if _counts_from(kind, since) and _applies(kind, since, known):
-                same = (kind.kind, since.anchor, since.day, since.stay.start, since.role)
-                if same not in seen:
-                    seen.add(same)
-                    yield kind, _until_done_anew(kind, since, known, version), version
+        same = seen.setdefault((since.anchor, since.day, since.stay.start, since.role), set())
+        for kind in kinds:
+            if kind.kind not in same and _applies(kind, since, known):
+                same.add(kind.kind)
+                yield kind, _until_done_anew(kind, since, known, version), version
 
 
 def ever_had_status(kind: ObligationKind, since: Anchored, known: Known) -> bool:
@@ -59,23 +61,24 @@ def ever_had_status(kind: ObligationKind, since: Anchored, known: Known) -> bool
     )
 
 
-def _counts_from(kind: ObligationKind, since: Anchored) -> bool:
+def _counting_from(since: Anchored, version: Routine) -> tuple[ObligationKind, ...]:
     match since.anchor:
         case Anchor.LATEST_DONE:
-            return since.what in kind.of
+            return version.by_done.get(since.what, ())
         case Anchor.APPOINTED:
-            return since.role in kind.roles
-        case _:
-            return True
+            assert since.role is not None
+            return version.by_seat[since.role]
+        case anchor:
+            return version.by_anchor[anchor]
 
 
 def _applies(kind: ObligationKind, since: Anchored, known: Known) -> bool:
     applies = kind.applies
-    day = since.day or since.stay.start
+    if not applies.narrows:
+        return True
     if applies.after and not _comes_after(since, applies.after, known):
         return False
-    if not (applies.settings or applies.acts or applies.unless_only):
-        return True
+    day = since.day or since.stay.start
     ongoing = known.enactments(since.stay, min(day, since.stay.last_day or day))
     services = frozenset(
         service for each in ongoing for service in each.services_on(max(day, since.stay.start))

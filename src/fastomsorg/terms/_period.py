@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -78,6 +78,7 @@ def years_after(day: dt.date, years: int) -> dt.date:
     return day + relativedelta(years=years)
 
 
+@lru_cache(maxsize=10_000)
 def months_after(day: dt.date, months: int) -> dt.date:
     """
     The day with the same number that many calendar *months* later (*samma dag*).
