@@ -18,6 +18,7 @@ NAMES = (
     "columns",
     "matching",
     "obligations",
+    "dues",
     "followup",
 )
 

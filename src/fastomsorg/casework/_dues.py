@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 import attrs
 
@@ -25,6 +25,7 @@ from fastomsorg.routine import (
     Routine,
     against_done,
     in_words,
+    nobody_knows,
     obligations,
     unit_obligations,
 )
@@ -99,6 +100,7 @@ class Dues(AtDesk):
     ) -> Iterator[Due]:
         routine_on = partial(routine or self.host.routine, unit)
         visited = FirstVisits(self.host, unit, on)
+        related = relations_at(self.host, on)
         sight = self._sight()
         for key in self.host.storage.cases(unit=unit):
             if not self._may_view(key):
@@ -109,12 +111,12 @@ class Dues(AtDesk):
                 on=on,
                 routine=routine_on,
                 first_visit=visited.of(key.client),
-                related=related_to(self.host, key.client, on),
+                related=related(key.client),
             )
             if found:
                 client = sight.client(key.client, unit)
+                contact = self._contact_name(sight, found[0].contact, unit, on)
                 for each in found:
-                    contact = self._contact_name(sight, each.contact, unit, on)
                     yield Due(each, client, contact, _changed(case), case.version)
         for each in unit_obligations(unit, on=on, routine=routine_on):
             yield Due(each)
@@ -159,18 +161,26 @@ class FirstVisits:
         return self._days
 
 
-def related_to(host: Host, client: ClientId, on: dt.date) -> Related:
+def relations_at(host: Host, on: dt.date) -> Callable[[ClientId], Related]:
     """
-    Who stands in a relation to the client on the day, where the people port keeps that.
+    Who stands in a relation to each client on the day (*närstående*), where the people port keeps
+    that: asked once for a client, and only where somebody is to be told.
     """
+    people = host.people
+    if not isinstance(people, Relations):
+        return lambda _: nobody_knows
 
-    def related(party: Party) -> tuple[str, ...] | None:
-        if not isinstance(host.people, Relations) or party is Party.CARE_HOME:
-            return None
-        found = host.people.relations(client, on=on)
-        return tuple(each.id for each in found if each.party is party)
+    def of(client: ClientId) -> Related:
+        everybody = cache(partial(people.relations, client, on=on))
 
-    return related
+        def related(party: Party) -> tuple[str, ...] | None:
+            if party is Party.CARE_HOME:
+                return None
+            return tuple(each.id for each in everybody() if each.party is party)
+
+        return related
+
+    return of
 
 
 def against(host: Host, case: Case, command: RecordDone) -> Iterator[Reason]:

@@ -11,7 +11,7 @@ from ._difference import Difference, differences, said_by
 from ._done import against_done
 from ._explained import explained, in_words
 from ._forecast import Cause, HeldSeat, Losing, Outlook, outlook
-from ._informing import Related
+from ._informing import Related, nobody_knows
 from ._load import AimedShare, Band, Load, Span, Targets, TeamSize
 from ._loads import Against, Held, SeatLoad, StaffLoad, TeamLoad, loads, team_loads
 from ._matching import Matching, Option, Pair, Room, Wanted, Worth, greedy, worth
@@ -106,6 +106,7 @@ __all__ = [
     "keys_of_tables",
     "loads",
     "name_in",
+    "nobody_knows",
     "obligations",
     "outlook",
     "profile",
