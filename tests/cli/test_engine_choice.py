@@ -8,8 +8,9 @@ import pytest
 
 from fastomsorg.casework import RememberedExport
 from fastomsorg.casework._exporting import _position, _remember
-from fastomsorg.hooks import HOOK_VERSION, Panel, hookimpl
-from tests.cli.shell import Shell
+from fastomsorg.cli._opening import VISITS, remember_receivers
+from fastomsorg.hooks import HOOK_VERSION, Keeping, Panel, hookimpl
+from tests.cli.shell import Shell, handbook
 from tests.hooks.engines import Abacus
 
 FEBRUARY = ("--from", "2025-02-01", "--to", "2025-02-16")
@@ -100,3 +101,58 @@ def test_what_was_known_earlier_is_searched_here(with_duckdb: Shell) -> None:
 
     assert "duckdb" == with_duckdb.json(*search)["engine"]
     assert "python" == with_duckdb.json(*search, "--known", "2025-02-17T09:00")["engine"]
+
+
+@pytest.mark.parametrize("words", [("--engine", "duckdb"), ("--columns", "columns")])
+def test_visits_that_are_given_are_never_left_for_those_of_an_engine(
+    with_duckdb: Shell, words: tuple[str, ...]
+) -> None:
+    remember(with_duckdb, MANY)
+    given = (*words, "--visits", besok(with_duckdb))
+
+    for command in ("continuity", "followup"):
+        refused = with_duckdb.json(command, *FEBRUARY, *given, code=2)
+        assert "engine_on_given_visits" == refused["error"]["code"]
+
+
+def test_visits_that_are_given_go_before_an_export_that_the_environment_names(
+    with_duckdb: Shell,
+) -> None:
+    with_duckdb.environment = {"FASTOMSORG_COLUMNS": "columns"}
+
+    assert "python" == engine_of(with_duckdb, "--visits", besok(with_duckdb))
+
+
+def test_an_export_does_not_stand_for_visits_that_the_store_cannot_see_change(
+    with_duckdb: Shell,
+) -> None:
+    remember(with_duckdb, MANY)
+    visits_elsewhere(with_duckdb)
+
+    refused = with_duckdb.json("continuity", *FEBRUARY, "--engine", "duckdb", code=2)
+    search = ("search", "--status", "accepted", "--on", "2025-02-16")
+
+    assert ("python", "duckdb") == (
+        engine_of(with_duckdb),
+        with_duckdb.json(*search)["engine"],
+    )
+    assert "engine_needs_columns" == refused["error"]["code"]
+
+
+def visits_elsewhere(shell: Shell) -> None:
+    """
+    Let the store read its visits from the folder of the handbook's tables.
+    """
+    storage = Panel.installed(frozenset({"sql"})).storage(f"sqlite:///{shell.store}?mode=rw")
+    assert isinstance(storage, Keeping)
+    remember_receivers(storage, VISITS, (besok(shell),))
+
+
+def besok(shell: Shell) -> str:
+    """
+    The URL of a folder with the handbook's visits.
+    """
+    folder = shell.folder / "besok"
+    folder.mkdir()
+    handbook(folder)
+    return f"files://{folder}"

@@ -61,38 +61,61 @@ def chosen(
     *few* says that only a little of what lies there is asked for. Raises `Misused` where an engine
     has nothing to read, `PluginError` where it is not installed.
     """
+    if run.visits:
+        return _on_given_visits(wanted, columns)
     if wanted is not None:
-        return _asked_for(run, wanted, columns)
+        return _asked_for(run, wanted, columns, period)
     given = _given(run, columns)
     if given and not few:
         return Choice(run.panel.engines(DUCKDB, url_of(given)), "columns", {"folder": str(given)})
-    if few or run.visits:
-        return Choice(None, "few" if few else "visits")
+    if few:
+        return Choice(None, "few")
     return _by_size_and_place(run, period)
 
 
-def _asked_for(run: Run, wanted: str, columns: Path | None) -> Choice:
+def _on_given_visits(wanted: str | None, columns: Path | None) -> Choice:
+    """
+    Visits that were named are counted where they are read: an engine would count others.
+    """
+    others = f"--columns {columns}" if columns else f"--engine {wanted}"
+    if columns or wanted not in (None, PYTHON):
+        raise Misused("engine_on_given_visits", got=others)
+    return Choice(None, "visits")
+
+
+def _asked_for(run: Run, wanted: str, columns: Path | None, period: Period | None) -> Choice:
     if wanted == PYTHON:
         return Choice(None, "asked")
     if wanted.partition(":")[0] == POSTGRESQL:
         if not run.url.startswith(POSTGRESQL):
             raise Misused("engine_needs_postgresql", got=run.url.partition(":")[0])
+        if _visits_lie_elsewhere(run, period):
+            raise Misused("engine_without_visits", got=wanted)
         return Choice(run.panel.engines(wanted, existing(run.url)), "asked")
     given = _given(run, columns)
     if given:
         source = url_of(given)
     else:
-        source = _remembered(run, wanted).url
+        source = _remembered(run, wanted, period).url
     return Choice(run.panel.engines(wanted, source), "asked")
 
 
-def _remembered(run: Run, wanted: str) -> RememberedExport:
+def _visits_lie_elsewhere(run: Run, period: Period | None) -> bool:
+    """
+    Are there visits to be counted that are not in the store, which does not see them change?
+    """
+    host = run.casework.host
+    store: object = host.storage
+    return period is not None and any(port is not store for port in host.visits)
+
+
+def _remembered(run: Run, wanted: str, period: Period | None) -> RememberedExport:
     """
     The store's own export; one that something was registered after would count what was.
     """
     storage = run.casework.host.storage
     known = remembered_export(storage)
-    if known is None:
+    if known is None or _visits_lie_elsewhere(run, period):
         raise Misused("engine_needs_columns", got=wanted)
     if not known.is_fresh(storage):
         raise Misused("columns_outdated", folder=_folder_of(known), made=known.made)
@@ -108,6 +131,8 @@ def _by_size_and_place(run: Run, period: Period | None) -> Choice:
     """
     A fresh export with many visits, else the database where they lie, else a loop.
     """
+    if _visits_lie_elsewhere(run, period):
+        return Choice(None, "small")
     storage = run.casework.host.storage
     known = remembered_export(storage)
     if known is not None and known.visits > MANY and known.is_fresh(storage):
