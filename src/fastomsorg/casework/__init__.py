@@ -30,6 +30,7 @@ from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
 from ._keeping_actors import KeptActor
 from ._marking import SeenVisit
 from ._measuring import MeasureReport, all_measures, measure_named
+from ._named_client import NamedClient
 from ._over_ports import OverPorts
 from ._purge_report import DueFile, ErasedFile, KeptFile, PurgeReport
 from ._reconciling import (
@@ -41,6 +42,7 @@ from ._reconciling import (
 )
 from ._routines import AssignedRoutine
 from ._sampling import AccessSample
+from ._search_views import FoundStaff, PublishedSearch, Search
 from ._sight import Sight
 from ._verifying import Anchoring
 from ._views import (
@@ -49,11 +51,7 @@ from ._views import (
     CaseTab,
     ClientTab,
     Explained,
-    FoundStaff,
-    NamedClient,
     ProposedContact,
-    PublishedSearch,
-    Search,
     Stamp,
     UnhandledClient,
     UnitContacts,

@@ -17,10 +17,10 @@ from ._counted_units import CountedUnits, counted_units
 from ._gate import Gate
 from ._host import Host
 from ._listing import Listing
+from ._named_client import NamedClient
 from ._over_ports import PYTHON, OverPorts
 from ._seeing import a_period_gone_by
 from ._sight import Sight
-from ._views import NamedClient
 
 HOME_CARE = frozenset({VisitKind.HOME_CARE})
 

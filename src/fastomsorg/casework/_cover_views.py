@@ -21,7 +21,7 @@ from fastomsorg.routine import (
 )
 from fastomsorg.terms import CaseKey, ChangeReason, Period, Role, StaffId, UnitId
 
-from ._views import NamedClient
+from ._named_client import NamedClient
 
 
 @attrs.frozen

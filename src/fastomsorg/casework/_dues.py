@@ -44,9 +44,9 @@ from fastomsorg.texts import Language
 
 from ._at_desk import AtDesk
 from ._host import Host
+from ._named_client import NamedClient
 from ._seeing import a_day, known_unit
 from ._sight import Sight
-from ._views import NamedClient
 
 OPEN = frozenset({ObligationState.DUE, ObligationState.LATE, ObligationState.BLOCKED})
 """What remains to be done."""

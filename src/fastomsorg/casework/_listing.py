@@ -12,8 +12,8 @@ import attrs
 from fastomsorg.terms import CaseKey, ClientId, Permission, UnitId
 
 from ._gate import Gate
+from ._named_client import NamedClient
 from ._sight import Sight
-from ._views import NamedClient
 
 
 @attrs.frozen

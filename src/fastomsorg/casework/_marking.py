@@ -17,10 +17,10 @@ from fastomsorg.terms import ClientId, Period, Permission, UnitId
 from ._counted_units import counted_units
 from ._gate import Gate
 from ._host import Host
+from ._named_client import NamedClient
 from ._over_ports import OverPorts
 from ._seeing import a_period_gone_by
 from ._sight import Sight
-from ._views import NamedClient
 
 FEW = 500
 """How many visits are logged at a time, before the first of them is handed over."""

@@ -18,10 +18,10 @@ from ._gate import Gate
 from ._host import Host
 from ._listing import Listing
 from ._material import DeskMaterial
+from ._named_client import NamedClient
 from ._over_ports import OverPorts
 from ._seeing import a_period_gone_by
 from ._sight import Sight
-from ._views import NamedClient
 
 
 @attrs.frozen

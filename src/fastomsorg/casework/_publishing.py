@@ -7,8 +7,8 @@ from __future__ import annotations
 from fastomsorg.statistics import status_distribution, suppressed
 from fastomsorg.terms import Status
 
+from ._search_views import PublishedSearch
 from ._searching import Asked, age_of, lives_at
-from ._views import PublishedSearch
 
 
 def publish_status(asked: Asked, status: Status) -> PublishedSearch:

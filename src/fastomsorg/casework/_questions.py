@@ -28,6 +28,7 @@ from ._at_desk import AtDesk
 from ._lists import candidates, unhandled_clients
 from ._publishing import publish_status
 from ._reading_notes import Wanted, read_notes
+from ._search_views import PublishedSearch, Search
 from ._searching import asked, search_changed, search_status
 from ._seeing import a_day, known_client, known_unit, past
 from ._showing import case_tab, contacts_at
@@ -36,8 +37,6 @@ from ._views import (
     CaseState,
     ClientTab,
     Explained,
-    PublishedSearch,
-    Search,
     UnhandledClient,
     UnitContacts,
 )

@@ -36,10 +36,11 @@ from fastomsorg.terms import (
 from ._gate import Gate
 from ._host import Host
 from ._listing import Listing
+from ._named_client import NamedClient
 from ._over_ports import OverPorts
+from ._search_views import FoundStaff, Search
 from ._seeing import a_day, known_unit, past
 from ._sight import Sight
-from ._views import FoundStaff, NamedClient, Search
 
 
 @attrs.frozen

@@ -15,7 +15,7 @@ from fastomsorg.terms import Actor, ClientId, Permission, StaffId, UnitId
 
 from ._gate import Gate
 from ._host import Host
-from ._views import NamedClient
+from ._named_client import NamedClient
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 """Somebody's id, as a note has it after the name."""

@@ -1,47 +1,25 @@
 """
-What a desk answers its questions with.
+What a desk answers with when it is asked of a client, a unit, or somebody of the staff.
 """
 
 import datetime as dt
 
 import attrs
 
-from fastomsorg.care import Client, StaffMember, Unit
+from fastomsorg.care import StaffMember, Unit
 from fastomsorg.decisions import Reason, TitleAnswer
 from fastomsorg.history import Spell
 from fastomsorg.journal import Card
-from fastomsorg.statistics import AgeCounts
 from fastomsorg.terms import (
     CaseKey,
-    ClientId,
     Instant,
     Period,
     RegistrationId,
     StaffId,
     Status,
-    UnitId,
 )
 
-
-@attrs.frozen
-class NamedClient:
-    """
-    A client as the asker may see them (*brukare*): without name and numbers where *protected*,
-    unless the asker may see those.
-    """
-
-    id: ClientId
-    protected: bool
-    name: str | None = attrs.field(default=None, repr=False)
-    personal_number: str | None = attrs.field(default=None, repr=False)
-    customer_number: str | None = attrs.field(default=None, repr=False)
-
-    @classmethod
-    def of(cls, id: ClientId, client: Client | None, *, unmasked: bool) -> "NamedClient":
-        if client is None or (client.protected and not unmasked):
-            return cls(id, protected=True)
-        numbers = (client.personal_number, client.customer_number)
-        return cls(id, client.protected, client.name, *numbers)
+from ._named_client import NamedClient
 
 
 @attrs.frozen
@@ -170,53 +148,3 @@ class Explained:
     staff: StaffMember
     on: dt.date
     answer: TitleAnswer
-
-
-@attrs.frozen
-class FoundStaff:
-    """
-    Somebody who is contact for clients that were found (*personal med uppdrag*), by number.
-    """
-
-    id: StaffId
-    name: str = attrs.field(repr=False)
-    primary: int
-    deputy: int
-    clients: tuple[NamedClient, ...] | None
-
-    @property
-    def total(self) -> int:
-        return self.primary + self.deputy
-
-
-@attrs.frozen
-class Search:
-    """
-    What a search found (*sökresultat*): counts by age; *clients* None where names were not asked.
-
-    *remarks* say what the list of names rests on.
-    """
-
-    on: dt.date
-    units: tuple[UnitId, ...]
-    count: AgeCounts
-    clients: tuple[NamedClient, ...] | None
-    staff: tuple[FoundStaff, ...]
-    remarks: tuple[Reason, ...] = ()
-    engine: str = "python"
-
-
-@attrs.frozen
-class PublishedSearch:
-    """
-    How many have an answer, unit by unit (*tabell för publicering*): None is hidden.
-
-    A row has those who are 65 or older, those under 65, those whose age is not known, and all of
-    them; *totals* the same of every unit. Somebody at two units is counted at both.
-    """
-
-    on: dt.date
-    units: tuple[UnitId, ...]
-    threshold: int
-    rows: tuple[tuple[int | None, ...], ...]
-    totals: tuple[int | None, ...]
