@@ -6,6 +6,7 @@ import datetime as dt
 from fractions import Fraction
 from io import BytesIO
 
+import attrs
 import pytest
 
 from fastomsorg.casework import Casework, Desk, TableFile
@@ -226,3 +227,26 @@ def test_limits_and_targets_are_those_that_the_routines_of_the_units_have_alike(
     assert (both.offered_within, both.contact_share, both.losing_on) == (
         *(None, None, dt.date(2033, 7, 1)),
     )
+
+
+def test_at_least_a_half_and_more_than_a_half_are_not_the_same_target(casework: Casework) -> None:
+    host = casework.host
+    orebro = profile("orebro").versions[-1]
+    half = orebro.targets.contact_share
+    assert half is not None
+    looser = attrs.evolve(
+        orebro,
+        targets=attrs.evolve(orebro.targets, contact_share=attrs.evolve(half, more_than=False)),
+    )
+    local = Casework(
+        storage=host.storage,
+        people=host.people,
+        policy=host.policy,
+        routine=lambda unit, on: orebro if unit == "south" else looser,
+        clock=lambda: NOW,
+    )
+
+    both = following(local).followup(YEAR, municipality="Testköping").aims
+
+    assert half.more_than
+    assert (None, False) == (both.contact_share, both.exceeded)

@@ -129,6 +129,7 @@ def test_a_measure_of_a_set_length_needs_no_last_day(sus: Shell) -> None:
         (("continuity", *FEBRUARY, "--client", "nobody"), "unknown_client", 1),
         (("continuity", *FEBRUARY, "--purpose", "case_handling"), "purpose_not_allowed", 3),
         (("continuity", *FEBRUARY, "--engine", "duckdb"), "engine_needs_columns", 2),
+        (("continuity", *FEBRUARY, "--engine", "abacus"), "engine_unknown", 4),
         (("continuity", *FEBRUARY, "--engine", "postgresql"), "engine_needs_postgresql", 2),
         (("continuity", *FEBRUARY, "--visits", "nothing:x"), "plugin_none_answered", 4),
     ],
@@ -148,14 +149,14 @@ def test_a_measure_that_is_not_there_is_answered_with_the_nearest(sus: Shell) ->
 def test_an_engine_that_is_not_there_says_what_to_install(sus: Shell, tmp_path: Path) -> None:
     sus.panel = Panel.installed(frozenset({"sql", "files"}))
 
-    error = sus.json(
-        "continuity", *FEBRUARY, "--engine", "duckdb", "--columns", str(tmp_path), code=4
-    )
+    asked = ("continuity", *FEBRUARY, "--engine", "duckdb")
 
-    assert ("engine_missing", "fastomsorg-columnar") == (
-        error["error"]["code"],
-        error["error"]["facts"]["install"],
-    )
+    for words in (asked, (*asked, "--columns", str(tmp_path))):
+        error = sus.json(*words, code=4)["error"]
+        assert ("engine_missing", "fastomsorg-columnar") == (
+            error["code"],
+            error["facts"]["install"],
+        )
 
 
 def test_an_engine_that_was_asked_for_counts_and_is_told(sus: Shell, tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ def aims_of(host: Host, units: Sequence[Unit], period: Period) -> Aims:
         for field in attrs.fields(Aims)
         if all(getattr(aims, field.name) == getattr(first, field.name) for aims in each)
     }
+    if "exceeded" not in alike:
+        alike.pop("contact_share", None)
     return attrs.evolve(Aims(kept=_kept(())), **alike)
 
 

@@ -5,6 +5,7 @@ Where statistics are calculated: as asked for, else by size and place, and told 
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import url2pathname
 
@@ -12,7 +13,7 @@ import attrs
 
 from fastomsorg.casework import RememberedExport, remembered_export
 from fastomsorg.hooks import Engine
-from fastomsorg.terms import Fact, Period, PluginError
+from fastomsorg.terms import Fact, Malformed, Period, PluginError
 
 from ._addresses import existing
 from ._keep_export import url_of
@@ -116,10 +117,19 @@ def _remembered(run: Run, wanted: str, period: Period | None) -> RememberedExpor
     storage = run.casework.host.storage
     known = remembered_export(storage)
     if known is None or _visits_lie_elsewhere(run, period):
+        _refuse_one_that_is_not_there(run, wanted)
         raise Misused("engine_needs_columns", got=wanted)
     if not known.is_fresh(storage):
         raise Misused("columns_outdated", folder=_folder_of(known), made=known.made)
     return known
+
+
+def _refuse_one_that_is_not_there(run: Run, wanted: str) -> None:
+    """
+    An export is not asked for where there is no engine for it: `PluginError` says what to install.
+    """
+    with suppress(Malformed):
+        run.panel.engines(wanted, "")
 
 
 def _given(run: Run, columns: Path | None) -> Path | None:
