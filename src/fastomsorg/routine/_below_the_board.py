@@ -144,6 +144,8 @@ def _team_and_absence(own: Routine, board: Routine) -> Iterator[Weaker]:
             ours: Span = getattr(own.team, name) if own.team else Span()
             if _wider(ours, theirs):
                 yield ("team", name), "routine_board_at_most", {"value": theirs.most}
+        if own.team is not None and own.team.runner and not board.team.runner:
+            yield ("team", "runner"), "routine_board_value", {"value": _flag(False)}
     if board.longer_absence is not None and not never_later(
         own.longer_absence, board.longer_absence
     ):
