@@ -91,9 +91,8 @@ def _asked(name: str, usual: str) -> str:
 def _ways(visits: int) -> Sequence[str]:
     if visits <= SMALL:
         return tuple(WAYS)
-    return (
-        ("ours", *BY_HAND, OVER_SEATS, "floor") if visits <= LARGE else ("ours", "duckdb", "floor")
-    )
+    most = ("ours", *BY_HAND, OVER_SEATS, "floor")
+    return most if visits <= LARGE else ("ours", "duckdb", "floor")
 
 
 def _best(way: str, folder: Path, visits: int) -> Ran:
