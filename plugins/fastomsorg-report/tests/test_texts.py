@@ -11,6 +11,7 @@ import attrs
 import pytest
 from fastomsorg_report import Plugin, page
 
+from fastomsorg.care import Unit
 from fastomsorg.hooks import Panel
 from fastomsorg.statistics import published_sheet, sheet
 from fastomsorg.texts import Language
@@ -146,3 +147,15 @@ def test_a_page_is_the_same_whatever_the_host_has_set_for_its_own_plots() -> Non
         kept = dict(mpl.rcParams)
         assert page(WHOLE, Language.SV) == before
         assert dict(mpl.rcParams) == kept
+
+
+def test_of_units_of_which_nothing_is_recorded_the_whole_is_told_once() -> None:
+    unknown = attrs.evolve(nothing_known().whole, unit=None)
+    of_units = tuple(
+        attrs.evolve(unknown, unit=Unit(f"u{number}", f"Enhet{number}")) for number in (1, 2)
+    )
+    html = page(sheet(attrs.evolve(nothing_known(), whole=unknown, units=of_units)), Language.SV)
+    work = html.partition('<h2 id="work">')[2].partition("</section>")[0]
+
+    assert [False, True] == [name in work for name in ("Enhet1", "uppgift saknas")]
+    assert "Enhet1" in html

@@ -22,8 +22,8 @@ from ._colours import AIM, BAR, INK, MUTED, RULE
 
 WIDE, NARROW = 720, 336
 """Widths in pixels: of the column on a desk, and on a telephone."""
-ROW, STANDING = 30, 260
-"""The height of a bar that lies, and of a plot whose bars stand."""
+ROW, NAMED_ROW, STANDING = 30, 44, 260
+"""The height of a bar that lies, of one below its name, and of a plot whose bars stand."""
 TEXT = 13
 PER_CENT = 100
 PIXELS = 72
@@ -48,7 +48,8 @@ def drawn(plot: Plot, width: int) -> bytes:
     The plot as an SVG file (*ritat diagram*) that is *width* pixels wide.
     """
     with _calmly():
-        height = STANDING if plot.upright else 56 + ROW * len(plot.bars) + 18 * len(plot.lines)
+        row = ROW if width >= WIDE else NAMED_ROW
+        height = STANDING if plot.upright else 56 + row * len(plot.bars) + 18 * len(plot.lines)
         figure = Figure(figsize=(width / PIXELS, height / PIXELS), dpi=PIXELS)
         FigureCanvasSVG(figure)
         if plot.upright:
@@ -96,8 +97,8 @@ def _lie(plot: Plot, figure: Figure, width: int, height: int) -> None:
     )
     _bare(axes)
     places = range(len(plot.bars))
-    thick = 0.56 if beside else 0.34
-    shift = 0.0 if beside else 0.16
+    thick = 0.56 if beside else 0.36
+    shift = 0.0 if beside else 0.22
     axes.barh(
         [place + shift for place in places],
         [bar.length for bar in plot.bars],
@@ -127,7 +128,7 @@ def _lie(plot: Plot, figure: Figure, width: int, height: int) -> None:
         )
         axes.annotate(
             _short(bar.name, 27 if beside else 36),
-            (0, place + (0 if beside else -0.27)),
+            (0, place + (0 if beside else -0.2)),
             xytext=(-10 if beside else 0, 0),
             textcoords="offset points",
             ha="right" if beside else "left",

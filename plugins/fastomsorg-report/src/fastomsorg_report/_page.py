@@ -176,7 +176,15 @@ def _part(sheet: Sheet, section: Section, language: Language) -> Part:
         for row in section.rows
     )
     plots = tuple(_drawn(plot) for plot in plots_of(sheet, section, language))
-    return Part(section.code, title, lead, plots, tuple(heads.values()), lines)
+    return Part(section.code, title, lead, plots, tuple(heads.values()), _told(lines))
+
+
+def _told(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """
+    The whole alone, where there is nothing to tell of any unit.
+    """
+    whole, *units = lines
+    return lines if any(not cell.kind for line in units for cell in line.cells) else (whole,)
 
 
 def _cell(head: str, column: str, value: Value, language: Language) -> Cell:

@@ -135,6 +135,22 @@ class Printed:
         both = zip(self.numbers(first), self.numbers(last), strict=True)
         return [number for number, (begun, done) in enumerate(both, start=1) if begun != done]
 
+    def parted(self, whole: list[str], word: str) -> list[int]:
+        """
+        The pages on which there is some of a table whose rows are named by the *word*, not all.
+        """
+        return [
+            number
+            for number, found in enumerate(self.numbers(word), start=1)
+            if found != whole * (len(found) // len(whole))
+        ]
+
+    def has(self, told: str) -> bool:
+        """
+        Does what is told stand on one page?
+        """
+        return any("".join(told.split()) in page for page in self.pages)
+
     def headless(self, row: str, head: str) -> list[int]:
         """
         The pages on which rows come before any head of a table.

@@ -10,8 +10,8 @@ import pytest
 from fastomsorg_report import page
 from playwright.sync_api import Browser
 
-from fastomsorg.statistics import published_sheet, sheet
-from fastomsorg.texts import Language
+from fastomsorg.statistics import heading, published_sheet, sheet
+from fastomsorg.texts import Language, text
 
 from ..boards import a_municipality, nothing_known
 from .chromium import running
@@ -34,6 +34,8 @@ LONG = {
 NO_PLOTS = "figure { display: none }"
 """So that the names of units stand in tables only."""
 CUT = "tr, thead { break-inside: auto !important } td, th { line-height: 9 !important }"
+PARTED = "table, h2, .lead, caption { break-inside: auto !important; break-after: auto !important }"
+PARTED += ".lead { font-size: 40pt }"
 HEADLESS = "thead { display: table-row-group !important }"
 
 
@@ -128,6 +130,40 @@ def test_on_paper_no_row_is_cut_and_every_page_of_a_table_has_its_heads(
     assert len(paper.pages) > 5
     assert paper.cut("alfa", "omega") == []
     assert paper.headless("alfa", head) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("municipality", Language.SV), ("published", Language.EN)]
+)
+def test_on_paper_a_table_that_fits_is_on_one_page_below_its_heading(
+    browser: Browser, tmp_path: Path, name: str, language: Language
+) -> None:
+    file = a_file(tmp_path, name, language, style=NO_PLOTS)
+
+    paper = printed(browser, file, tmp_path / "page.pdf")
+
+    assert paper.parted([f"{number:02}" for number in range(1, 8)], "alfa") == []
+    assert [told for told in above_tables(name, language) if not paper.has(told)] == []
+
+
+def above_tables(name: str, language: Language) -> list[str]:
+    """
+    What stands in front of each table: heading, lead and caption.
+    """
+    whole = SHEETS[name]
+    told = [heading(whole, section, language) for section in whole.sections]
+    captions = [text(language, "followup.page.table_of", section=title) for title, _ in told]
+    return ["".join((*both, caption)) for both, caption in zip(told, captions, strict=True)]
+
+
+def test_on_paper_a_table_that_is_parted_is_found(browser: Browser, tmp_path: Path) -> None:
+    style = f"{NO_PLOTS} {PARTED}"
+    file = a_file(tmp_path, "municipality", Language.SV, style=style)
+
+    paper = printed(browser, file, tmp_path / "page.pdf")
+
+    assert paper.parted([f"{number:02}" for number in range(1, 8)], "alfa") != []
+    assert [told for told in above_tables("municipality", Language.SV) if not paper.has(told)] != []
 
 
 def test_on_paper_a_cut_row_and_a_table_without_heads_are_found(
