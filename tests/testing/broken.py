@@ -22,6 +22,7 @@ from fastomsorg.testing import (
     PlanConformance,
     PlanningConformance,
     PolicyConformance,
+    RelationsConformance,
     SharedMemoryJournal,
     SharingConformance,
     StorageConformance,
@@ -76,9 +77,15 @@ class Broken:
         def shared(self_: object, request: pytest.FixtureRequest) -> object:
             return request.getfixturevalue(self.fixture).store
 
+        @pytest.fixture
+        def relate(self_: object, request: pytest.FixtureRequest) -> object:
+            return request.getfixturevalue(self.fixture).relate
+
         fixtures = {self.fixture: adapter, "restored": restored, "stands": stands}
         if self.fixture == "sharing":
             fixtures["storage"] = shared
+        if self.fixture == "relations":
+            fixtures["relate"] = relate
         return type(self.name, (self.suite,), fixtures)
 
 
@@ -117,6 +124,7 @@ class FoundOutBy:
 storage_found_out_by = FoundOutBy(StorageConformance, "storage")
 keeping_found_out_by = FoundOutBy(KeepingConformance, "keeping")
 people_found_out_by = FoundOutBy(PeopleConformance, "people")
+relations_found_out_by = FoundOutBy(RelationsConformance, "relations")
 intake_found_out_by = FoundOutBy(IntakeConformance, "intake")
 visits_found_out_by = FoundOutBy(VisitsConformance, "visits")
 policy_found_out_by = FoundOutBy(PolicyConformance, "policy_of")

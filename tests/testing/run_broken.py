@@ -9,6 +9,7 @@ from tests.testing import (
     broken_erasing,
     broken_others,
     broken_outboxes,
+    broken_relations,
     broken_sharing,
     broken_storages,
 )
@@ -19,6 +20,7 @@ MODULES = (
     broken_erasing,
     broken_others,
     broken_outboxes,
+    broken_relations,
     broken_sharing,
     broken_storages,
 )

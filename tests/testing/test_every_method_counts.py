@@ -101,5 +101,4 @@ def test_every_port_there_is_has_a_suite() -> None:
         "CountableCases",
         "CountablePeople",
         "CountsByUnit",
-        "Relations",
     } == {port.__name__ for port, *_ in PORTS}

@@ -7,8 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from fastomsorg.care import Relation
 from fastomsorg.hooks import Policy
-from fastomsorg.terms import Actor, Permission, UnitId
+from fastomsorg.terms import Actor, ClientId, Period, Permission, UnitId
 from fastomsorg.testing import (
     AnchorConformance,
     AuditedConformance,
@@ -23,12 +24,14 @@ from fastomsorg.testing import (
     MemoryPlan,
     MemoryPlanning,
     MemoryPolicy,
+    MemoryRelations,
     MemoryStorage,
     MemoryStore,
     PeopleConformance,
     PlanConformance,
     PlanningConformance,
     PolicyConformance,
+    RelationsConformance,
     SharedMemoryJournal,
     SharingConformance,
     StorageConformance,
@@ -57,6 +60,16 @@ class TestMemoryPeople(PeopleConformance):
     @pytest.fixture
     def people(self) -> MemoryStore:
         return MemoryStore()
+
+
+class TestMemoryRelations(RelationsConformance):
+    @pytest.fixture
+    def relations(self) -> MemoryRelations:
+        return MemoryRelations()
+
+    @pytest.fixture
+    def relate(self, relations: MemoryRelations) -> Callable[[ClientId, Relation, Period], None]:
+        return relations.relate
 
 
 class TestMemoryIntake(IntakeConformance):

@@ -94,6 +94,7 @@ def test_there_are_broken_adapters_of_every_kind() -> None:
         "plan",
         "planning",
         "policy_of",
+        "relations",
         "sharing",
         "storage",
         "visits",

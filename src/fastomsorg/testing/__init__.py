@@ -22,6 +22,7 @@ from ._every_event import every_event
 from ._memory_people import MemoryPeople
 from ._memory_policy import MemoryPolicy
 from ._memory_receivers import MemoryAnchor, MemoryJournal, MemoryPlan, MemoryPlanning
+from ._memory_relations import MemoryRelations
 from ._memory_sharing import SharedMemoryJournal
 from ._memory_state import MemoryState
 from ._memory_storage import MemoryStorage
@@ -30,6 +31,7 @@ from ._memory_visits import MemoryVisits
 from ._notice_builders import a_contacts_change, a_note, a_snapshot, an_access
 from ._people_builders import (
     a_client,
+    a_relation,
     a_staff_member,
     a_unit,
     a_visit,
@@ -57,6 +59,7 @@ from ._suites import (
     PlanningConformance,
     PolicyConformance,
     PolicyOf,
+    RelationsConformance,
     SharingConformance,
     StorageConformance,
     Suite,
@@ -90,6 +93,7 @@ __all__ = [
     "MemoryPlanning",
     "MemoryPlugin",
     "MemoryPolicy",
+    "MemoryRelations",
     "MemoryState",
     "MemoryStorage",
     "MemoryStore",
@@ -99,6 +103,7 @@ __all__ = [
     "PlanningConformance",
     "PolicyConformance",
     "PolicyOf",
+    "RelationsConformance",
     "SharedMemoryJournal",
     "SharingConformance",
     "StorageConformance",
@@ -113,6 +118,7 @@ __all__ = [
     "a_note",
     "a_posting",
     "a_registration",
+    "a_relation",
     "a_snapshot",
     "a_staff_member",
     "a_unit",

@@ -13,6 +13,7 @@ from fastomsorg.care import (
     Certificate,
     Client,
     Employment,
+    Relation,
     StaffMember,
     Unit,
     Visit,
@@ -21,6 +22,7 @@ from fastomsorg.terms import (
     Actor,
     ClientId,
     Instant,
+    Party,
     Period,
     Service,
     StaffId,
@@ -170,3 +172,17 @@ def an_absence(
     Days away (*frånvaro*).
     """
     return Absence(who, id, Period.through(first_day, last_day), reason)
+
+
+def a_relation(
+    id: str = "n-1",
+    party: Party = Party.RELATIVES,
+    *,
+    name: str = "Disa Testsson",
+    relation: str = "dotter",
+    phone: str = "",
+) -> Relation:
+    """
+    A daughter (*närstående*), or somebody else who stands close to a client or speaks for them.
+    """
+    return Relation(id=id, party=party, name=name, relation=relation, phone=phone)

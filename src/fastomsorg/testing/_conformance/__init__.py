@@ -10,6 +10,7 @@ from ._keeping import KeepingConformance
 from ._people import PeopleConformance
 from ._policy import GrantsConformance, PolicyConformance, PolicyOf
 from ._receivers import JournalConformance, PlanConformance, PlanningConformance
+from ._relations import RelationsConformance
 from ._sharing import SharingConformance, TransactingStorage
 from ._steps import AuditedStorage, KeptStorage, WholeStore
 from ._storage import StorageConformance
@@ -35,6 +36,7 @@ __all__ = [
     "PlanningConformance",
     "PolicyConformance",
     "PolicyOf",
+    "RelationsConformance",
     "SharingConformance",
     "StorageConformance",
     "Suite",
