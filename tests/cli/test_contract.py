@@ -15,7 +15,7 @@ from tests.rooms.source import LIBRARY, ROOT
 NAMES = sorted(path.stem for path in SCHEMAS.glob("*.json"))
 USED = {
     name
-    for path in (LIBRARY / "cli").glob("_*.py")
+    for path in (LIBRARY / "cli").rglob("_*.py")
     for name in re.findall(r'\.document\(\s*"([a-z]+)"', path.read_text(encoding="utf-8"))
 }
 PAGE = ROOT / "docs" / "reference" / "json.md"
