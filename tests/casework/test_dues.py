@@ -233,6 +233,8 @@ def test_who_is_related_is_asked_for_where_the_people_port_keeps_it() -> None:
     assert relatives() == [("agda", "blocked"), ("bo", "lapsed")]
     office.grant(RecordConsent(NORTH, TODAY, Party.RELATIVES, Consent.GIVEN, person="n-1"))
     assert relatives() == [("agda", "due"), ("bo", "lapsed")]
+    office.grant(done("tell_relatives"))
+    assert relatives() == [("agda", "met"), ("bo", "lapsed")]
 
 
 def test_the_first_visit_is_looked_up_among_the_visits() -> None:

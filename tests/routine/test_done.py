@@ -33,6 +33,12 @@ def against(case: Case, kind: str, on: str, *items: str) -> list[str]:
     return [reason.code for reason in against_done(case, command, routine=lambda _: RULES)]
 
 
+def bases(case: Case, kind: str, on: str, *items: str) -> list[tuple[str, ...]]:
+    command = RecordDone(CASE, day(on), kind, items=frozenset(items))
+    reasons = against_done(case, command, routine=lambda _: RULES)
+    return [tuple(map(str, reason.basis)) for reason in reasons]
+
+
 def having_done(kind: str, on: str, *items: str, case: Case = BEGUN) -> Case:
     return case.with_proposed((DoneRecorded(day(on), kind, items=frozenset(items)),))
 
@@ -111,3 +117,43 @@ def test_others_are_not_told_without_consent() -> None:
 
     assert against(case, "tell_relatives", "2025-02-12") == ["consent_missing"]
     assert against(case.with_proposed((given,)), "tell_relatives", "2025-02-12") == []
+
+
+def test_one_relative_s_consent_is_enough_where_it_is_kept_who_they_are() -> None:
+    case = a_case([started(START)], accepted(day("2025-02-10"), "brs89")).with_proposed(
+        (ConsentRecorded(day("2025-02-11"), Party.RELATIVES, Consent.GIVEN, person="n-2"),)
+    )
+    command = RecordDone(CASE, day("2025-02-12"), "tell_relatives")
+
+    def codes(*related: str) -> list[str]:
+        found = against_done(case, command, routine=lambda _: RULES, related=lambda _: related)
+        return [reason.code for reason in found]
+
+    assert codes("n-1", "n-2") == []
+    assert codes("n-1") == ["consent_missing"]
+    assert codes() == ["no_longer_to_do"]
+
+
+def test_what_no_longer_applies_is_not_done_any_more_and_it_says_why() -> None:
+    case = a_case([started(START)], [ended(day("2025-02-10"))])
+    command = RecordDone(CASE, day("2025-02-11"), "plan")
+    (reason,) = against_done(case, command, routine=lambda _: RULES)
+
+    assert (reason.code, reason.facts["why"]) == ("no_longer_to_do", "ended")
+    assert against(case, "plan", "2025-02-10") == []
+
+
+def test_every_refusal_cites_the_routine_it_rests_on() -> None:
+    accepted_case = a_case([started(START)], accepted(day("2025-02-10"), "brs89"))
+    ticked = having_done("welcome_talk", "2025-02-05", "keys")
+    cited = [("rutinen (2000-01-01) rutinen, sida 1",)]
+
+    assert bases(BEGUN, "plann", "2025-02-05") == [("rutinen (2000-01-01)",)]
+    assert bases(BEGUN, "follow_up", "2025-05-01") == cited
+    assert bases(accepted_case, "tell_client", "2025-02-07") == cited
+    assert bases(having_done("plan", "2025-02-10"), "plan", "2025-02-12") == cited
+    assert bases(having_done("call", "2025-02-05"), "call", "2025-02-05") == cited
+    assert bases(ticked, "welcome_talk", "2025-02-06", "keys") == cited
+    assert bases(ticked, "welcome_talk", "2025-02-06", "pets") == cited
+    assert bases(accepted_case, "tell_relatives", "2025-02-12") == cited
+    assert bases(a_case([started(START)], [ended(START)]), "plan", "2025-02-04") == cited

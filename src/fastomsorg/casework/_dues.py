@@ -188,8 +188,13 @@ def against(host: Host, case: Case, command: RecordDone) -> Iterator[Reason]:
     What the unit's routine has against something being registered as done (*hinder för utfört*).
     """
     unit, client = case.key.unit, case.key.client
-    visited = FirstVisits(host, unit, command.on).of(client)
-    return against_done(case, command, routine=partial(host.routine, unit), first_visit=visited)
+    return against_done(
+        case,
+        command,
+        routine=partial(host.routine, unit),
+        first_visit=FirstVisits(host, unit, command.on).of(client),
+        related=relations_at(host, command.on)(client),
+    )
 
 
 def wordings(host: Host, unit: UnitId, events: tuple[Event, ...]) -> Mapping[str, Wording]:

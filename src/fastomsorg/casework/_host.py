@@ -33,7 +33,7 @@ from fastomsorg.terms import Actor, Instant, PluginError, StaffId, UnitId, day_o
 from ._calling import Calls
 from ._delivery_rules import DeliveryRules
 from ._receivers import Receivers
-from ._remembered import Remembered
+from ._remembered import remembered
 from ._routines import StoredRoutines, no_routine
 
 
@@ -130,7 +130,7 @@ class Host:
         """
         The same host, whose people are looked up once: for one command or one reading of tables.
         """
-        return attrs.evolve(self, people=Remembered(self.people)).anew()
+        return attrs.evolve(self, people=remembered(self.people)).anew()
 
     def anew(self) -> "Host":
         """

@@ -5,8 +5,8 @@ People looked up once: for as long as one command, or one reading of tables, tak
 import datetime as dt
 from collections.abc import Iterator
 
-from fastomsorg.care import Client, StaffMember, Unit
-from fastomsorg.hooks import People
+from fastomsorg.care import Client, Relation, StaffMember, Unit
+from fastomsorg.hooks import People, Relations
 from fastomsorg.terms import ClientId, Instant, StaffId, UnitId
 
 
@@ -47,3 +47,25 @@ class Remembered(People):
 
     def units(self) -> Iterator[Unit]:
         return self._people.units()
+
+
+class RememberedRelations(Remembered):
+    """
+    The same of a register that also knows who is related to whom (*närstående*).
+    """
+
+    def __init__(self, people: People, relations: Relations) -> None:
+        super().__init__(people)
+        self._kept = relations
+
+    def relations(self, client: ClientId, *, on: dt.date) -> tuple[Relation, ...]:
+        return self._kept.relations(client, on=on)
+
+
+def remembered(people: People) -> People:
+    """
+    The register, asked once for each question (*minns*), with the optional parts that it has.
+    """
+    return (
+        RememberedRelations(people, people) if isinstance(people, Relations) else Remembered(people)
+    )
