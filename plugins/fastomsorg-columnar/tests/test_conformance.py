@@ -63,7 +63,7 @@ def test_a_folder_without_an_export_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as refused:
         Plugin().fastomsorg_open_visits(f"parquet://{tmp_path}")
 
-    assert "store_missing" == refused.value.code
+    assert "columns_missing" == refused.value.code
 
 
 @pytest.mark.parametrize("url", ["parquet:", "parquet://host/out", "parquet:///"])

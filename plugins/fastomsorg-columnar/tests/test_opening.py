@@ -122,7 +122,7 @@ def test_a_source_that_the_engine_cannot_count_at_is_refused(engine: str, source
 
 
 def test_a_folder_without_an_export_is_refused(tmp_path: Path) -> None:
-    assert "store_missing" == refused("duckdb", tmp_path).code
+    assert "columns_missing" == refused("duckdb", tmp_path).code
 
 
 def rewritten(folder: Path, table: str, change: pa.Schema) -> None:
@@ -186,3 +186,30 @@ def test_two_may_ask_of_the_same_export_at_once(folder: Path) -> None:
         assert (len(TABLE), 0) == tuple(
             len(list(asking.rows("continuity_by_unit"))) for asking in (one, other)
         )
+
+
+@pytest.mark.parametrize("table", ["visits", "crews"])
+def test_an_export_that_lost_a_month_on_the_way_is_not_counted_on(
+    tmp_path: Path, table: str
+) -> None:
+    out = exported(handbook(), tmp_path / "out")
+    for file in files_of(current(out), table):
+        Path(file).unlink()
+
+    problem = refused("duckdb", out)
+
+    assert ("columns_not_whole", table, 0) == (
+        problem.code,
+        problem.facts["table"],
+        problem.facts["got"],
+    )
+
+
+@pytest.mark.parametrize("told", ["{}", "[]", "no", '{"rows": {}, "free": {}, "schema": "x/2"}'])
+def test_an_export_that_says_something_else_of_itself_is_not_counted_on(
+    tmp_path: Path, told: str
+) -> None:
+    out = exported(handbook(), tmp_path / "out")
+    (current(out) / "export.json").write_text(told, encoding="utf-8")
+
+    assert "columns_unreadable" == refused("duckdb", out).code

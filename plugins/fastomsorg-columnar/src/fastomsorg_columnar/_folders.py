@@ -36,7 +36,7 @@ def current(folder: Path) -> Path:
     """
     found = _current(folder)
     if found is None:
-        raise StoreError("store_missing", store=str(folder))
+        raise StoreError("columns_missing", folder=str(folder))
     return found
 
 

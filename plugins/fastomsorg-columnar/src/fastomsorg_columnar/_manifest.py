@@ -11,6 +11,8 @@ from pathlib import Path
 import attrs
 import pyarrow.parquet as pq
 
+from fastomsorg.terms import StoreError
+
 from ._codes import Codes
 
 NAME = "export.json"
@@ -34,8 +36,20 @@ class Manifest:
 
     @classmethod
     def read(cls, root: Path) -> Manifest:
-        content = json.loads((root / NAME).read_text(encoding="utf-8"))
-        return cls(content["rows"], content["free"])
+        """
+        What the export in *root* says of itself. Raises `FileNotFoundError` where it says nothing,
+        `StoreError` where it cannot be read, or is of another version.
+        """
+        file = root / NAME
+        try:
+            content = json.loads(file.read_text(encoding="utf-8"))
+            found, schema = cls(content["rows"], content["free"]), content["schema"]
+        except (ValueError, KeyError, TypeError) as error:
+            problem = type(error).__name__
+            raise StoreError("columns_unreadable", file=str(file), problem=problem) from None
+        if schema != SCHEMA:
+            raise StoreError("columns_unreadable", file=str(file), problem=str(schema))
+        return found
 
 
 def codes_after(earlier: Path | None) -> Codes:
