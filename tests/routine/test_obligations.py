@@ -501,6 +501,25 @@ class TestLapsing:
 
         assert due_of(case, "2025-03-01", kind) == ()
 
+    def test_what_counts_from_a_yes_does_not_count_from_an_earlier_no(self) -> None:
+        deputy = duty(
+            "deputy",
+            Anchor.ANSWER,
+            (14, DAYS),
+            MetBy.DEPUTY,
+            applies=Applies(statuses=frozenset({Status.ACCEPTED})),
+        )
+        no = answered(Status.DECLINED, day("2025-02-10"))
+        later = a_case([started(START)], [no], accepted(day("2025-03-03"), "brs89"))
+        same_day = a_case([started(START)], [no], accepted(day("2025-02-10"), "brs89"))
+        back_and_forth = later.with_proposed((answered(Status.DECLINED, day("2025-03-05")),))
+
+        assert told(due_of(later, "2025-03-04", deputy)) == [("deputy", "2025-03-17", "due")]
+        assert told(due_of(same_day, "2025-02-11", deputy)) == [("deputy", "2025-02-24", "due")]
+        assert told(due_of(back_and_forth, "2025-03-05", deputy)) == [
+            ("deputy", "2025-03-17", "lapsed")
+        ]
+
     def test_what_was_met_stays_met(self) -> None:
         case = a_case([started(START)], [done("plan", "2025-02-05")], [ended(day("2025-02-10"))])
 

@@ -40,8 +40,9 @@ class Anchored:
     A day that limits count from (*utgångsdag*), within a stay; None where it is not known yet.
 
     *until* is the day from which it no longer counts, for somebody else was appointed, or
-    something was done anew. *what* is the kind that was *done*; *moved* says that it is the day of
-    a move here, because the enactment has no such day of its own at this unit.
+    something was done anew. *what* is the kind that was *done*, *status* what was answered;
+    *moved* says that it is the day of a move here, because the enactment has no such day of its own
+    at this unit.
     """
 
     anchor: Anchor
@@ -52,6 +53,7 @@ class Anchored:
     staff: StaffId | None = None
     what: str = ""
     done: DoneRecorded | None = None
+    status: Status | None = None
     moved: bool = False
 
     @property
@@ -97,7 +99,8 @@ def _of_events(known: Known, stay: Period) -> Iterator[Anchored]:
     for event in known.events:
         anchor = _anchor_of(event)
         if anchor is not None and event.on in stay:
-            yield Anchored(anchor, event.on, stay)
+            spell = known.life.on(event.on) if anchor is Anchor.ANSWER else None
+            yield Anchored(anchor, event.on, stay, status=spell.status if spell else None)
 
 
 def _anchor_of(event: Event) -> Anchor | None:

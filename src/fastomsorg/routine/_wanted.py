@@ -47,9 +47,12 @@ def wanted(known: Known, routine: RoutineOn, first_visit: FirstVisit) -> Iterato
 def ever_had_status(kind: ObligationKind, since: Anchored, known: Known) -> bool:
     """
     Did the client ever have one of the statuses it is for (*gäller*), from the anchor's day on?
+    What counts from an answer is for those who gave that one, whatever they say later.
     """
     if not kind.applies.statuses:
         return True
+    if since.status is not None:
+        return since.status in kind.applies.statuses
     day = since.day or since.stay.start
     last = min(known.on, since.stay.last_day or known.on)
     return any(
