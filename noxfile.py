@@ -4,6 +4,7 @@ Everything that has to hold before a change goes in.
 `nox` runs it all, `nox -l` lists it, `nox -s tests-3.12 -- tests/law -k transition` runs a part.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,9 @@ import nox
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# What has been compiled is kept: the tests start the program, and its libraries, a thousand times.
 
 ROOT = Path(__file__).parent
 PLUG_INS = tuple(sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml")))
@@ -60,6 +64,10 @@ ON_SPARK = "plugins/fastomsorg-columnar/tests/spark"
 What takes Spark, which is large, and a Java: once, in the plug-in's own session.
 """
 LEFT_OUT = tuple(f"--ignore={path}" for path in (CRASHES, WORLDS, ON_SPARK, BROWSER))
+MEASURED = ROOT / ".nox" / "measured"
+"""
+Where every session that measures puts what it reached; ``coverage`` puts it together.
+"""
 GROUPS = nox.project.load_toml(ROOT / "pyproject.toml")
 
 
@@ -82,6 +90,7 @@ nox.options.sessions = [
     *(f"tests-{version}" for version in PYTHONS if runs(version)),
     "simulation",
     "plugins",
+    "coverage",
     "docs",
     "lowest",
     "wheel",
@@ -148,23 +157,27 @@ def types(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """
-    The tests of library and plug-ins, and how much of the code they reach.
+    The tests of the library, and on other Pythons than this those of the plug-ins too.
     """
     session.install(*editable("cli", "testing"), *group("test"))
-    measured = {"COVERAGE_FILE": str(Path(session.create_tmp()).resolve() / "coverage")}
-    chosen = session.posargs or ["tests", "plugins", *LEFT_OUT]
-    session.run("coverage", "erase", env=measured)
-    session.run(
-        *("pytest", "-n", "2", "--dist", "worksteal", "--cov", "--cov-report=", *chosen),
-        *("--cov-fail-under=0",),
-        env=measured,
-    )
-    if session.posargs:
-        return
+    if session.posargs or session.python != THIS_PYTHON:
+        chosen = session.posargs or ["tests", "plugins", *LEFT_OUT]
+        session.run("pytest", "-n", "2", "--dist", "worksteal", *chosen)
+    else:
+        measured(session, "library", "--dist", "worksteal", "tests", *LEFT_OUT)
 
-    session.run("coverage", "report", env=measured)
-    whole = ",".join(f"src/fastomsorg/{room}/*" for room in FULLY_COVERED)
-    session.run("coverage", "report", f"--include={whole}", "--fail-under=100", env=measured)
+
+def measured(session: nox.Session, name: str, *chosen: str) -> None:
+    """
+    Run tests side by side, and keep what they reach for ``coverage``.
+    """
+    MEASURED.mkdir(parents=True, exist_ok=True)
+    for old in MEASURED.glob(f"{name}.*"):
+        old.unlink()
+    session.run(
+        *("pytest", "-n", "2", "--cov", "--cov-report=", "--cov-fail-under=0", *chosen),
+        env={"COVERAGE_FILE": str(MEASURED / f"{name}.measured")},
+    )
 
 
 @nox.session
@@ -183,9 +196,26 @@ def plugins(session: nox.Session, plugin: str) -> None:
     Each plug-in's own tests, with only the library, and what it stands on, beside it.
     """
     folders = (*beside(plugin), f"./plugins/{plugin}[testing]")
-    session.install(".", *folders, *group("docs"), *group("parallel"))
-    side_by_side = ("-n", "2", "--dist", "loadgroup")
-    session.run("pytest", *side_by_side, f"plugins/{plugin}/tests", *session.posargs)
+    session.install(".", *folders, *group("docs"), *group("measured"))
+    chosen = ("--dist", "loadgroup", f"plugins/{plugin}/tests", *session.posargs)
+    measured(session, plugin, *chosen)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """
+    How much of the code the sessions before it reached, and whether that is enough.
+    """
+    session.install(*group("measured"))
+    found = [str(path) for path in sorted(MEASURED.glob("*.measured"))]
+    missing = {"library", *PLUG_INS} - {Path(path).stem for path in found}
+    if missing:
+        session.error(f"not measured: {', '.join(sorted(missing))}; run tests and plugins first")
+    together = {"COVERAGE_FILE": str(MEASURED / "together")}
+    session.run("coverage", "combine", "--keep", "--quiet", *found, env=together)
+    session.run("coverage", "report", env=together)
+    whole = ",".join(f"src/fastomsorg/{room}/*" for room in FULLY_COVERED)
+    session.run("coverage", "report", f"--include={whole}", "--fail-under=100", env=together)
 
 
 @nox.session
