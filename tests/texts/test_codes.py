@@ -55,7 +55,7 @@ SUBJECTS = (
                 "identity_number_malformed",
                 "identity_number_without_century",
             },
-            "fastomsorg.hooks._panel._nobody": {"plugin_none_answered", "plugin_none_there"},
+            "fastomsorg.hooks._opening.nobody": {"plugin_none_answered", "plugin_none_there"},
             "fastomsorg_columnar._postgresql_errors.told_as_ours": {
                 "columns_temporary",
                 "store_busy",

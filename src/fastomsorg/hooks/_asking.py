@@ -4,12 +4,14 @@ Asking every plug-in one by one, and judging what comes back.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, Protocol
+from typing import Generic, Protocol, TypeVar
 
 import attrs
 import pluggy
 
 from fastomsorg.terms import FastomsorgError, PluginError
+
+T = TypeVar("T")
 
 _SECRETS = re.compile(r"//.*@|\?.*", re.DOTALL)
 
@@ -119,6 +121,35 @@ def _parts_of(port: type) -> Iterator[tuple[str, object]]:
 
 def _fits(found: object, declared: object) -> bool:
     return found is not None if isinstance(declared, property) else callable(found)
+
+
+def each_of(kind: type[T], answer: object) -> Iterator[T]:
+    """
+    What was handed over, each of it of the *kind*; raises `TypeError` for whatever else there is.
+
+    A text is a sequence too, but none of that kind.
+    """
+    if not isinstance(answer, Iterable):
+        raise TypeError(type(answer).__name__)
+    for each in answer:
+        if not isinstance(each, kind):
+            raise TypeError(type(each).__name__)
+        yield each
+
+
+def made_by(implementation: pluggy.HookImpl, hook: str, *arguments: object) -> object:
+    """
+    What the plug-in made, None where it makes nothing of the kind. Raises `PluginError`.
+    """
+    try:
+        return implementation.function(*arguments)
+    except (Exception, SystemExit) as error:
+        raise PluginError(
+            "plugin_made_nothing",
+            plugin=implementation.plugin_name,
+            hook=hook,
+            error=type(error).__name__,
+        ) from error
 
 
 def without_secrets(url: str) -> str:

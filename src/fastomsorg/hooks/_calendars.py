@@ -10,6 +10,8 @@ from fastomsorg.routine import CalendarEntry
 from fastomsorg.terms import PluginError
 from fastomsorg.texts import Language
 
+from ._asking import made_by, missing
+
 CALENDAR = "fastomsorg_calendar"
 INSTALL = "fastomsorg-calendar"
 """The plug-in that makes calendars."""
@@ -33,25 +35,14 @@ def calendar_made(
         raise PluginError("calendar_by_several", plugins=tuple(made))
     for calendar in made.values():
         return calendar
-    error = PluginError("calendar_missing", install=INSTALL)
-    if problems:
-        error.__cause__ = ExceptionGroup("plug-ins left out", problems)
-    raise error
+    raise missing(PluginError("calendar_missing", install=INSTALL), problems)
 
 
 def _calendar_by(
     implementation: pluggy.HookImpl, entries: tuple[CalendarEntry, ...], language: Language
 ) -> str | None:
-    plugin = implementation.plugin_name
-    try:
-        made: object = implementation.function(entries, language)
-    except (Exception, SystemExit) as error:
-        name = type(error).__name__
-        raise PluginError(
-            "plugin_made_nothing", plugin=plugin, hook=CALENDAR, error=name
-        ) from error
-    if made is None or isinstance(made, str):
-        return made
-    raise PluginError(
-        "calendar_made_wrongly", plugin=plugin, hook=CALENDAR, got=type(made).__name__
-    )
+    calendar = made_by(implementation, CALENDAR, entries, language)
+    if calendar is None or isinstance(calendar, str):
+        return calendar
+    plugin, got = implementation.plugin_name, type(calendar).__name__
+    raise PluginError("calendar_made_wrongly", plugin=plugin, hook=CALENDAR, got=got)

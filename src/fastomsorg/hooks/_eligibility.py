@@ -12,6 +12,8 @@ from fastomsorg.care import Client, StaffMember
 from fastomsorg.decisions import LocalObstacle, Reason, blocking, warning
 from fastomsorg.terms import PluginError, UnitId
 
+from ._asking import each_of
+
 Obstacles: TypeAlias = Callable[[StaffMember, Client | None, UnitId, dt.date], tuple[Reason, ...]]
 """What else stands in somebody's way, as far as anybody beside law and routine says."""
 
@@ -65,7 +67,7 @@ def _obstacles(
 ) -> Iterator[Reason]:
     try:
         answer: object = implementation.function(staff, client, unit, on)
-        found = () if answer is None else tuple(_checked(answer))
+        found = () if answer is None else tuple(each_of(LocalObstacle, answer))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whoever breaks lets nobody in
         yield blocking(
             "eligibility_unanswered",
@@ -84,15 +86,3 @@ def _obstacles(
             plugin=implementation.plugin_name,
             basis=each.basis,
         )
-
-
-def _checked(answer: object) -> Iterator[LocalObstacle]:
-    """
-    The obstacles in an answer that is one; a text is a sequence, but none of obstacles.
-    """
-    if not isinstance(answer, Iterable):
-        raise TypeError(type(answer).__name__)
-    for each in answer:
-        if not isinstance(each, LocalObstacle):
-            raise TypeError(type(each).__name__)
-        yield each

@@ -10,7 +10,7 @@ from fastomsorg.statistics import Sheet
 from fastomsorg.terms import PluginError
 from fastomsorg.texts import Language
 
-from ._asking import missing
+from ._asking import made_by, missing
 
 PAGE = "fastomsorg_page"
 INSTALL = "fastomsorg-report"
@@ -39,12 +39,8 @@ def page_made(
 
 
 def _page_by(implementation: pluggy.HookImpl, sheet: Sheet, language: Language) -> str | None:
-    plugin = implementation.plugin_name
-    try:
-        page: object = implementation.function(sheet, language)
-    except (Exception, SystemExit) as error:
-        name = type(error).__name__
-        raise PluginError("plugin_made_nothing", plugin=plugin, hook=PAGE, error=name) from error
+    page = made_by(implementation, PAGE, sheet, language)
     if page is None or isinstance(page, str):
         return page
+    plugin = implementation.plugin_name
     raise PluginError("plugin_made_wrongly", plugin=plugin, hook=PAGE, got=type(page).__name__)

@@ -18,7 +18,6 @@ from fastomsorg.statistics import Measure, Sheet
 from fastomsorg.terms import PluginError, UnitId
 from fastomsorg.texts import Language
 
-from ._asking import ask, raise_failures, refuse_wrong, without_secrets
 from ._audit import Anchor
 from ._calendars import calendar_made
 from ._collecting import collected_measures, collected_routines, engine_missing
@@ -27,6 +26,7 @@ from ._engines import Engine
 from ._examination import VERSION_NAME, examine
 from ._exports import Export, export_missing
 from ._marking import PROJECT
+from ._opening import nobody, opened
 from ._pages import page_made
 from ._people import People, Policy, Visits
 from ._proposing import proposed
@@ -272,31 +272,11 @@ class Panel:
         return found
 
     def _found(self, hook: str, port: type, url: str, *more: str) -> object | None:
-        """
-        What the only plug-in that answers has opened, or None where nobody answers.
-        """
         implementations = getattr(self._manager.hook, hook).get_hookimpls()
-        answers, failures = ask(implementations, url, *more)
-        raise_failures(hook, url, failures, answers)
-        for answer in answers:
-            refuse_wrong(hook, port, answer)
-        if len(answers) > 1:
-            raise PluginError(
-                "plugin_several_answered",
-                plugins=tuple(answer.plugin for answer in answers),
-                hook=hook,
-                url=without_secrets(url),
-            )
-        return answers[0].opened if answers else None
+        return opened(implementations, hook, port, url, *more)
 
     def _nobody(self, hook: str, url: str) -> PluginError:
-        facts = {"hook": hook, "url": without_secrets(url), "got": self.names}
-        if self._problems:
-            left_out = tuple(problem.facts["plugin"] for problem in self._problems)
-            error = PluginError("plugin_none_answered_some_left_out", left_out=left_out, **facts)
-            error.__cause__ = ExceptionGroup("plug-ins left out", self._problems)
-            return error
-        return PluginError("plugin_none_answered" if self.names else "plugin_none_there", **facts)
+        return nobody(hook, url, self.names, self._problems)
 
 
 def _made(name: str, make: Callable[[], object]) -> object:

@@ -11,6 +11,8 @@ from fastomsorg.care import Client
 from fastomsorg.decisions import KeepLonger, Reason, blocking
 from fastomsorg.terms import PluginError
 
+from ._asking import each_of
+
 Longer: TypeAlias = Callable[[Client], tuple[Reason, ...]]
 """Why a client's record is to be kept longer, as far as anybody beside the law says."""
 
@@ -41,21 +43,9 @@ def _reasons_of(implementation: pluggy.HookImpl, client: Client) -> Iterator[Rea
     plugin = implementation.plugin_name
     try:
         answer: object = implementation.function(client)
-        kept = () if answer is None else tuple(_checked(answer))
+        kept = () if answer is None else tuple(each_of(KeepLonger, answer))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whoever breaks keeps the record
         yield blocking("retention_unanswered", plugin=plugin, error=type(error).__name__)
         return
     for each in kept:
         yield blocking("retention_longer", why=each.why, plugin=plugin, basis=each.basis)
-
-
-def _checked(answer: object) -> Iterator[KeepLonger]:
-    """
-    The reasons in an answer that is one; a text is a sequence, but none of reasons.
-    """
-    if not isinstance(answer, Iterable):
-        raise TypeError(type(answer).__name__)
-    for each in answer:
-        if not isinstance(each, KeepLonger):
-            raise TypeError(type(each).__name__)
-        yield each
