@@ -49,6 +49,20 @@ def test_more_than_twenty_are_many() -> None:
     assert Share(1, 1) == measured([*every_day(), *twenty, *one_more]).many
 
 
+def test_a_visit_by_somebody_who_is_in_no_register_does_not_count() -> None:
+    mistyped = at(LAST, "12:00", "a", "b0")
+
+    found = fortnight(
+        [*every_day(), mistyped],
+        first=FIRST,
+        born=BORN.get,
+        away=lambda client: False,
+        known=lambda staff: staff == "a",
+    )
+
+    assert ({"agda": 1}, {Exclusion.UNKNOWN_STAFF: 1}) == (found.staff, found.excluded)
+
+
 @pytest.mark.parametrize(("clock", "met"), [("07:00", 2), ("21:59", 2), ("06:59", 1), ("22:00", 1)])
 def test_only_what_starts_in_the_day_or_the_evening_counts(clock: str, met: int) -> None:
     found = measured([*every_day(), at(LAST, clock, "b")])

@@ -81,6 +81,7 @@ class InPython(Engine, CountsByUnit):
             first=first,
             born=self._town.born.get,
             away=away.__contains__,
+            known=lambda id: self._known_from(id) < days.end_or_forever,
         )
         return attrs.evolve(found, excluded=Counter(found.excluded) + excluded)
 

@@ -54,6 +54,7 @@ WRONG: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "fortnight": (
         ("AND NOT again", ""),
+        ("AND known_from < (SELECT end_day FROM asked)", ""),
         ("minute >= 7 * 60", "minute > 7 * 60"),
         ("minute < 22 * 60", "minute <= 22 * 60"),
         ("kept.days < 14 OR ", ""),
@@ -69,6 +70,7 @@ WRONG: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("minute >= 22 * 60", "minute > 22 * 60"),
         ("WHEN kind <> 'home_care' THEN 'other_kind'", ""),
         ("WHEN crew = 0 THEN 'no_staff'", ""),
+        ("WHEN known_from >= (SELECT end_day FROM asked) THEN 'unknown_staff'", ""),
         ("AND unit IN (SELECT unit FROM asked_units)", ""),
     ),
     "time_continuity": (

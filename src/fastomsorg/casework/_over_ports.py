@@ -113,7 +113,11 @@ class OverPorts:
         excluded: Counter[Exclusion] = Counter()
         away = self.away(period)
         found = fortnight(
-            self.visits(period, units, excluded), first=first, born=self.born, away=away
+            self.visits(period, units, excluded),
+            first=first,
+            born=self.born,
+            away=away,
+            known=self._known_staff(day_before(period.end_or_forever)),
         )
         return attrs.evolve(found, excluded=Counter(found.excluded) + excluded)
 

@@ -74,7 +74,10 @@ def row_of(visit: Visit) -> Row:
     )
 
 
-def _everybody(_id: str) -> bool:
+def everybody(_id: str) -> bool:
+    """
+    Is somebody in the register (*finns i registret*), where there is none to look in?
+    """
     return True
 
 
@@ -92,8 +95,8 @@ class Choice:
     units: frozenset[UnitId] | None = None
     kinds: frozenset[VisitKind] = frozenset({VisitKind.HOME_CARE})
     in_stay: Callable[[ClientId, UnitId, dt.date], bool] | None = None
-    clients: Callable[[ClientId], bool] = _everybody
-    staff: Callable[[StaffId], bool] = _everybody
+    clients: Callable[[ClientId], bool] = everybody
+    staff: Callable[[StaffId], bool] = everybody
     anywhere: Callable[[ClientId, dt.date], bool] | None = None
 
     def stays_here(self, client: ClientId, on: dt.date) -> bool:

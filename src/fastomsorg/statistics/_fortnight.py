@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 import attrs
 
@@ -14,7 +15,7 @@ from fastomsorg.care import Visit, VisitKind
 from fastomsorg.terms import ClientId, Instant, Period, StaffId, age_on, day_of, stockholm
 
 from ._ages import OLDER
-from ._counted import Exclusion
+from ._counted import Exclusion, everybody
 from ._shares import Share, mean, median
 
 DAYS = 14
@@ -89,18 +90,20 @@ def fortnight(
     first: dt.date,
     born: Callable[[ClientId], dt.date | None],
     away: Callable[[ClientId], bool],
+    known: Callable[[StaffId], bool] = everybody,
 ) -> Fortnight:
     """
     The measure (*nationellt mått*) over the fourteen days from *first*.
 
-    *away* says whether a client was away for any part of them. Everybody who took part in a visit
-    was met; a visit is of the day on which it started.
+    *away* says whether a client was away for any part of them, *known* who of the staff is in the
+    register. Everybody who took part in a visit was met; a visit is of the day on which it started.
     """
     period = Period(first, first + dt.timedelta(DAYS))
     excluded: Counter[Exclusion] = Counter()
     met: dict[ClientId, _Met] = {}
+    in_register = cache(known)
     for visit in visits:
-        why = _excluded(visit, period)
+        why = _excluded(visit, period, in_register)
         if why is not None or visit.starts is None:
             excluded[why or Exclusion.NO_START] += 1
             continue
@@ -110,7 +113,9 @@ def fortnight(
     return _of_all(period, met, excluded, born, away)
 
 
-def _excluded(visit: Visit, period: Period) -> Exclusion | None:
+def _excluded(
+    visit: Visit, period: Period, in_register: Callable[[StaffId], bool]
+) -> Exclusion | None:
     if not visit.performed:
         return Exclusion.NOT_PERFORMED
     if visit.kind is not VisitKind.HOME_CARE:
@@ -123,7 +128,9 @@ def _excluded(visit: Visit, period: Period) -> Exclusion | None:
         return Exclusion.OUTSIDE_PERIOD
     if not _in_the_day(visit.starts):
         return Exclusion.NIGHT
-    return None if visit.staff else Exclusion.NO_STAFF
+    if not visit.staff:
+        return Exclusion.NO_STAFF
+    return None if all(map(in_register, visit.staff)) else Exclusion.UNKNOWN_STAFF
 
 
 def _in_the_day(starts: Instant) -> bool:

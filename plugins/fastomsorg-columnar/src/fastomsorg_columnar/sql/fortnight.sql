@@ -8,6 +8,7 @@ WITH counted AS (
         AND kind = 'home_care'
         AND NOT upside_down
         AND NOT again
+        AND known_from < (SELECT end_day FROM asked)
         AND on_day >= (SELECT first_day FROM asked)
         AND on_day < (SELECT end_day FROM asked)
         AND unit IN (SELECT unit FROM asked_units)

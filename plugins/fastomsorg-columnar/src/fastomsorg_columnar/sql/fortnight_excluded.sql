@@ -10,6 +10,7 @@ WITH judged AS (
             WHEN upside_down THEN 'upside_down'
             WHEN minute < 7 * 60 OR minute >= 22 * 60 THEN 'night'
             WHEN crew = 0 THEN 'no_staff'
+            WHEN known_from >= (SELECT end_day FROM asked) THEN 'unknown_staff'
         END AS why
     FROM visits
     WHERE on_day >= (SELECT first_day FROM asked)
