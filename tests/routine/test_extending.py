@@ -274,7 +274,8 @@ LOOSER = [
 def test_a_private_providers_routine_is_never_looser_than_the_boards(
     more: str, key: str, got: str, expected: str
 ) -> None:
-    assert [(key, got, expected)] == own(more)
+    looser = [each for each in own(more) if each[2].startswith("routine_board")]
+    assert [(key, got, expected)] == looser
 
 
 TABLES: dict[str, tuple[type, frozenset[str]]] = {

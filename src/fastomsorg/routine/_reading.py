@@ -14,6 +14,8 @@ import attrs
 from fastomsorg.law import Operator
 
 from ._below_the_board import weaker_than_the_boards
+from ._contradictions import contradictions, idle
+from ._obligation_kinds import ObligationKind
 from ._problems import RoutineError, RoutineProblem, RoutineText, one_of
 from ._routine import Routine, Versions
 from ._shape import shaped
@@ -167,7 +169,7 @@ class _Reading:
         if not isinstance(routine, Routine):
             self.problems.extend(routine)
             return None
-        self._kinds(sheet, routine)
+        self._kinds(sheet, routine, begun)
         board = _board(below) if below else None
         for weakness in weaker_than_the_law(routine):
             self._weak(sheet, weakness)
@@ -188,9 +190,10 @@ class _Reading:
                 expected, facts = one_of(kind, known, "routine_kind_unknown")
                 self._complain(own, ("obligation", kind), kind, expected, **facts)
 
-    def _kinds(self, sheet: Sheet, routine: Routine) -> None:
+    def _kinds(self, sheet: Sheet, routine: Routine, own: Iterable[Sheet]) -> None:
         """
-        Kinds are codes, and an obligation names none but those that the routine has.
+        Kinds are codes, an obligation names none but those that the routine has, and all that it
+        says makes sense together.
         """
         known = [each.kind for each in routine.obligations]
         for each in routine.obligations:
@@ -201,9 +204,18 @@ class _Reading:
                     path = ("obligation", each.kind, key)
                     expected, facts = one_of(named, known, "routine_kind_unknown")
                     self._complain(sheet, path, named, expected, **facts)
-            if each.anchor.value == "latest_done" and not each.of:
-                path = ("obligation", each.kind, "of")
-                self._complain(sheet, path, "", "routine_of_missing")
+            self._sense(sheet, each, own)
+
+    def _sense(self, sheet: Sheet, kind: ObligationKind, own: Iterable[Sheet]) -> None:
+        """
+        What goes against the rest of an obligation; what is of no use only where it is said here.
+        """
+        said = {path for each in own for path in each.places}
+        useless = (each for each in idle(kind) if ("obligation", kind.kind, each[0]) in said)
+        for key, expected, facts in (*contradictions(kind), *useless):
+            path = ("obligation", kind.kind, key)
+            got = "" if key == "checklist" else sheet.got(path)
+            self._complain(sheet, path, got, expected, **facts)
 
     def _weak(self, sheet: Sheet, weakness: Weakness) -> None:
         path, expected, facts, basis = weakness

@@ -45,7 +45,8 @@ class Written:
 
 def written(text: RoutineText, complain: Complain) -> Written | None:
     """
-    Read the file, or complain of it: None where it has no name or no day to begin on.
+    Read the file, or complain of it: None where it has no name or no day to begin on. A version
+    without a day is left out, and the rest looked at.
     """
     try:
         said = tomllib.loads(text.text)
@@ -67,7 +68,7 @@ def written(text: RoutineText, complain: Complain) -> Written | None:
     days = [_day(sheet, complain) for sheet in (first, *later)]
     name = _word(first, "name", complain)
     extends = _word(first, "extends", complain) if "extends" in said else None
-    if name is None or None in days:
+    if name is None or days[0] is None:
         return None
     sheets = zip(days, (first, *later), strict=True)
     return Written(text, name, extends, tuple((day, sheet) for day, sheet in sheets if day))
