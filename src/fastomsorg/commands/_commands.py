@@ -1,7 +1,5 @@
 """
-What somebody asks for. Every command says the days and ids it is about, and nothing of the answer.
-
-With *confirmed* the actor has seen what the command makes lapse or revive, and accepts it.
+Every command there is, and those about earlier registrations or several cases.
 """
 
 import datetime as dt
@@ -9,230 +7,19 @@ from typing import TypeAlias
 
 import attrs
 
-from fastomsorg.care import Assessment
-from fastomsorg.terms import (
-    KEEP,
-    Act,
-    CaseKey,
-    ChangeOf,
-    ChangeReason,
-    ClientId,
-    Consent,
-    EnactmentId,
-    Keep,
-    OfferForm,
-    Party,
-    RegistrationId,
-    Role,
-    Service,
-    Setting,
-    StaffId,
-    Status,
-    UnitId,
-)
+from fastomsorg.terms import CaseKey, RegistrationId, StaffId
 
 from ._checking import checked
-
-
-@attrs.frozen(field_transformer=checked)
-class StartEnactment:
-    """
-    Begin carrying out granted services (*påbörja verkställighet*) from day *on*.
-    """
-
-    case: CaseKey
-    enactment: EnactmentId
-    on: dt.date
-    last_day: dt.date | None = None
-    setting: Setting = Setting.HOME_CARE
-    act: Act = Act.SOL
-    services: frozenset[Service] = frozenset()
-    decided_on: dt.date | None = None
-    ordered_on: dt.date | None = None
-    confirmed: bool = False
-
-
-@attrs.frozen(field_transformer=checked)
-class ChangeEnactment:
-    """
-    Change what an enactment says (*ändra verkställighet*): services from day *on*, or the last day.
-
-    *last_day* None withdraws an earlier one. Without an *enactment*, a *last_day* ends every
-    enactment at the unit that would go on after it; one that has not begun then never begins.
-    """
-
-    case: CaseKey
-    on: dt.date
-    enactment: EnactmentId | None = None
-    services: frozenset[Service] | Keep = KEEP
-    last_day: dt.date | None | Keep = KEEP
-    confirmed: bool = False
-
-
-@attrs.frozen(field_transformer=checked)
-class MoveClient:
-    """
-    Let what is carried out at one unit go on at another (*flytta brukare*) from day *on*.
-    """
-
-    client: ClientId
-    from_unit: UnitId
-    to_unit: UnitId
-    on: dt.date
-    confirmed: bool = False
-
-    @property
-    def from_case(self) -> CaseKey:
-        return CaseKey(self.client, self.from_unit)
-
-    @property
-    def to_case(self) -> CaseKey:
-        return CaseKey(self.client, self.to_unit)
-
-
-@attrs.frozen(field_transformer=checked)
-class RecordStatus:
-    """
-    Register the client's answer (*registrera status*), with the contacts a yes is given for.
-
-    Without a word about a seat, it stays as it is, and somebody who was proposed becomes primary
-    with a yes; None empties it. *reason* is needed where another primary steps down. *offered* is
-    how the offer was made.
-    """
-
-    case: CaseKey
-    status: Status
-    on: dt.date
-    primary: StaffId | None | Keep = KEEP
-    deputy: StaffId | None | Keep = KEEP
-    assessment: Assessment | None = None
-    reason: ChangeReason | None = None
-    text: str = attrs.field(default="", repr=False)
-    confirmed: bool = False
-    offered: frozenset[OfferForm] = frozenset()
-
-
-@attrs.frozen(field_transformer=checked)
-class AppointContacts:
-    """
-    Appoint or replace the primary, the deputy, or both (*utse*, *byta*) from day *on*.
-
-    Without a word about a seat, it stays as it is; None empties it.
-    """
-
-    case: CaseKey
-    on: dt.date
-    primary: StaffId | Keep = KEEP
-    deputy: StaffId | None | Keep = KEEP
-    reason: ChangeReason | None = None
-    text: str = attrs.field(default="", repr=False)
-    confirmed: bool = False
-
-
-@attrs.frozen(field_transformer=checked)
-class EndContact:
-    """
-    Let a seat fall empty after *last_day* (*avsluta kontakt*): still accepted, contact to follow.
-    """
-
-    case: CaseKey
-    last_day: dt.date
-    roles: frozenset[Role]
-    reason: ChangeReason | None = None
-    text: str = attrs.field(default="", repr=False)
-    confirmed: bool = False
-
-
-@attrs.frozen(field_transformer=checked)
-class AppointContactPerson:
-    """
-    Appoint a contact person (*kontaktman*) and perhaps a deputy, where there is no care contact.
-
-    Without a word about a seat, it stays as it is; None empties it.
-    """
-
-    case: CaseKey
-    on: dt.date
-    person: StaffId | None | Keep = KEEP
-    deputy: StaffId | None | Keep = KEEP
-    confirmed: bool = False
-
-
-@attrs.frozen(field_transformer=checked)
-class ProposeContact:
-    """
-    Choose who is to be proposed to a client that has not said yes (*föreslå kontakt*); None takes
-    the proposal back.
-
-    Whoever is proposed holds no seat, and becomes primary with the client's yes.
-    """
-
-    case: CaseKey
-    on: dt.date
-    staff: StaffId | None
-    confirmed: bool = False
-
-
-@attrs.frozen(field_transformer=checked)
-class RequestChange:
-    """
-    Register that the client wishes for another contact (*önskemål om byte*).
-    """
-
-    case: CaseKey
-    on: dt.date
-    text: str = attrs.field(default="", repr=False)
-    wished: StaffId | None = None
-    confirmed: bool = False
-
-
-@attrs.frozen(field_transformer=checked)
-class RecordDone:
-    """
-    Register that something that was due has been done (*registrera som utfört*).
-
-    *items* ticks these points of its checklist; without any, all of it was done.
-    """
-
-    case: CaseKey
-    on: dt.date
-    kind: str
-    text: str = attrs.field(default="", repr=False)
-    confirmed: bool = False
-    items: frozenset[str] = frozenset()
-
-
-@attrs.frozen(field_transformer=checked)
-class NeedChanged:
-    """
-    Register that the need, or the aid decision, has changed (*förändrat behov*) from day *on*.
-    """
-
-    case: CaseKey
-    on: dt.date
-    of: ChangeOf = ChangeOf.NEED
-    text: str = attrs.field(default="", repr=False)
-    confirmed: bool = False
-
-
-@attrs.frozen(field_transformer=checked)
-class RecordConsent:
-    """
-    Register what the client says to somebody else being told (*registrera samtycke*).
-
-    *about* is the kind of obligation that it is for, blank for whatever there is to tell; *person*
-    is the id of one among *to*, blank for all of them.
-    """
-
-    case: CaseKey
-    on: dt.date
-    to: Party
-    consent: Consent
-    about: str = ""
-    person: str = ""
-    text: str = attrs.field(default="", repr=False)
-    confirmed: bool = False
-
+from ._contacts import (
+    AppointContactPerson,
+    AppointContacts,
+    EndContact,
+    ProposeContact,
+    RecordStatus,
+    RequestChange,
+)
+from ._enactments import ChangeEnactment, MoveClient, StartEnactment
+from ._obligations import NeedChanged, RecordConsent, RecordDone
 
 SeatCommand: TypeAlias = AppointContacts | AppointContactPerson
 """A command that puts people in seats, and says nothing else."""
