@@ -20,11 +20,16 @@ from fastomsorg.commands import (
     Command,
     Correct,
     EndContact,
+    HandOver,
     MoveClient,
+    NeedChanged,
     PlainCommand,
+    ProposeContact,
+    RecordConsent,
     RecordDone,
     RecordStatus,
     RequestChange,
+    SeenCase,
     StartEnactment,
 )
 from fastomsorg.history import Case
@@ -32,15 +37,19 @@ from fastomsorg.terms import (
     KEEP,
     Act,
     CaseKey,
+    ChangeOf,
     ChangeReason,
+    Consent,
     Keep,
+    OfferForm,
+    Party,
     RegistrationId,
     Role,
     Service,
     StaffId,
     Status,
 )
-from tests.simulation.town import ENTITLED, UNITS
+from tests.simulation.town import ENTITLED, TALK, UNITS
 
 ASSESSED = Assessment("Endast trygghetslarm", "Vill inte ha någon kontakt", "Susanne APO")
 WISH = ChangeReason.CLIENT_WISH
@@ -51,13 +60,15 @@ class Asking:
     """
     What commands are drawn from: a chance, the day they are given on, the case they speak of.
 
-    *earlier* are the registrations that can be taken back.
+    *earlier* are the registrations that can be taken back, *beside* reads another client's case at
+    the same unit.
     """
 
     chance: Random
     today: dt.date
     case: Case
     earlier: Sequence[RegistrationId] = ()
+    beside: Callable[[], Case | None] = lambda: None
 
     @property
     def key(self) -> CaseKey:
@@ -70,6 +81,8 @@ class Asking:
         confirmed = self.chance.random() < 0.8
         if self.earlier and self.chance.random() < 0.15:
             return attrs.evolve(self._taking_back(), confirmed=confirmed)
+        if self._holder() and self.chance.random() < 0.06:
+            return attrs.evolve(self._handing_over(), confirmed=confirmed)
         return attrs.evolve(self._plain(), confirmed=confirmed)
 
     def _taking_back(self) -> Annul | Correct:
@@ -78,6 +91,28 @@ class Asking:
             return Annul(registration, "Felregistrerad")
         commands = tuple(self._plain() for _ in range(self.chance.randint(0, 2)))
         return Correct(registration, "Fel dag", commands)
+
+    def _handing_over(self) -> HandOver:
+        """
+        What one person holds here, and mostly at another client's too, goes to somebody else.
+
+        Now and then the case was seen before something else was registered.
+        """
+        staff = self._holder()
+        cases = [self.case]
+        other = self.beside()
+        if other is not None and other.life.holder_on(self.today, Role.PRIMARY) == staff:
+            cases.append(other)
+        to, late = self._somebody(), self.chance.random() < 0.1
+        commands = tuple(
+            AppointContacts(each.key, self.today, to, reason=ChangeReason.STAFF_LEFT)
+            for each in cases
+        )
+        seen = tuple(SeenCase(each.key, each.version - late) for each in cases)
+        return HandOver(staff or "nobody", self.today, commands, seen)
+
+    def _holder(self) -> StaffId | None:
+        return self.case.life.holder_on(self.today, Role.PRIMARY)
 
     def _plain(self) -> PlainCommand:
         anything = self.chance.random() < 0.2
@@ -120,9 +155,21 @@ class Asking:
         return MoveClient(self.key.client, self.key.unit, other, self._day(-2, 6))
 
     def accept(self) -> RecordStatus:
-        primary, deputy = self._somebody(), self._seat()
+        """
+        A yes; to whoever is proposed, sometimes without a name.
+        """
+        proposed = self.case.proposed_on(self.today)
+        unnamed = proposed is not None and self.chance.random() < 0.5
+        primary = KEEP if unnamed else self._somebody()
+        offered = self.chance.choice([frozenset(), frozenset({OfferForm.SPOKEN})])
         return RecordStatus(
-            self.key, Status.ACCEPTED, self._day(-6, 0), primary, deputy, reason=WISH
+            self.key,
+            Status.ACCEPTED,
+            self._day(-6, 0),
+            primary,
+            self._seat(),
+            reason=WISH,
+            offered=offered,
         )
 
     def answer(self) -> RecordStatus:
@@ -146,7 +193,23 @@ class Asking:
         return RequestChange(self.key, self._day(-3, 0), "Vill byta", self._somebody())
 
     def done(self) -> RecordDone:
-        return RecordDone(self.key, self._day(-3, 0), "welcome_talk")
+        """
+        All of the talk, or some points of its checklist; now and then what is not on any.
+        """
+        points = self.chance.choice([(), ("keys",), ("card",), TALK, ("nothing",)])
+        return RecordDone(self.key, self._day(-3, 0), "welcome_talk", items=frozenset(points))
+
+    def propose(self) -> ProposeContact:
+        nobody = self.chance.random() < 0.2
+        return ProposeContact(self.key, self._day(-3, 3), None if nobody else self._somebody())
+
+    def need(self) -> NeedChanged:
+        return NeedChanged(self.key, self._day(-3, 0), self.chance.choice(list(ChangeOf)))
+
+    def consent(self) -> RecordConsent:
+        said, to = self.chance.choice(list(Consent)), self.chance.choice(list(Party))
+        about = self.chance.choice(["", "welcome_talk"])
+        return RecordConsent(self.key, self._day(-3, 0), to, said, about)
 
     def _day(self, first: int, last: int) -> dt.date:
         """
@@ -188,6 +251,9 @@ KINDS: Mapping[Callable[[Asking], PlainCommand], Mapping[Status, int]] = {
     Asking.leave: _weights(0, 3, 0),
     Asking.contact_person: _weights(2, 0, 3),
     Asking.wish: _weights(0, 1, 1),
-    Asking.done: _weights(0, 1, 1),
+    Asking.done: _weights(1, 2, 1),
+    Asking.propose: _weights(4, 0, 1),
+    Asking.need: _weights(0, 1, 1),
+    Asking.consent: _weights(1, 1, 1),
 }
 """How often each kind is drawn, by the status on the day."""

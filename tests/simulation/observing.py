@@ -2,6 +2,7 @@
 All that can be seen of a world from outside: what worlds over different stores must agree on.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import zip_longest
@@ -10,7 +11,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from fastomsorg.history import Registration
-from fastomsorg.terms import Actor, FastomsorgError, Purpose, Status
+from fastomsorg.terms import Actor, FastomsorgError, Period, Purpose, Status
 from tests.simulation.town import CASES, CLIENTS, MANAGER, STAFF, UNITS
 from tests.simulation.world import World
 
@@ -75,6 +76,7 @@ def _questions(world: World) -> Iterator[tuple[str, Callable[[], Any]]]:
     desk, today, known = world.desk, world.clock.today, world.store.horizon()
     follow_up = world.casework.acting(MANAGER, Purpose.FOLLOW_UP)
     stranger = world.casework.acting(STRANGER)
+    week = Period.through(today, today + dt.timedelta(days=6))
     for client in CLIENTS:
         yield f"{client} shown", partial(desk.show, client, on=today)
         yield f"{client} shown as known", partial(desk.show, client, on=today, known=known)
@@ -88,12 +90,17 @@ def _questions(world: World) -> Iterator[tuple[str, Callable[[], Any]]]:
         yield f"unhandled at {unit}", partial(desk.unhandled, unit, on=today)
         yield f"unhandled at {unit}, a stranger", partial(stranger.unhandled, unit, on=today)
         yield f"selectable at {unit}", partial(desk.selectable, unit, on=today)
+        yield f"due at {unit}", partial(desk.due, unit, on=today, everything=True)
+        yield f"due at {unit}, a stranger", partial(stranger.due, unit, on=today)
+        yield f"load at {unit}", partial(desk.load, unit, on=today)
+        yield f"coverage of {unit}", partial(desk.coverage, unit, week)
         yield f"unread at {unit}", partial(desk.notes, unit=unit, unread=True)
     for member in STAFF:
         yield f"{member.id} explained", partial(desk.explain, member.id, on=today)
     for status in Status:
         yield f"{status} found", partial(follow_up.search, status, on=today)
         yield f"{status} published", partial(follow_up.publish, status, on=today)
+    yield "forecast", partial(desk.forecast, dt.date(2033, 7, 1))
     yield "changed found", partial(follow_up.search_changed, on=today)
     yield "names by a search", partial(desk.search, Status.ACCEPTED, on=today, names=True)
 

@@ -50,7 +50,8 @@ class Ran:
 @attrs.define
 class Tally:
     """
-    What many worlds came to. *found* is what was found wrong, with how it can be seen again.
+    What many worlds came to. *granted* are the kinds of commands that were; *found* is what was
+    found wrong, with how it can be seen again.
     """
 
     worlds: int = 0
@@ -58,6 +59,7 @@ class Tally:
     registrations: int = 0
     told: int = 0
     happened: int = 0
+    granted: set[type] = attrs.field(factory=set)
     found: list[str] = attrs.field(factory=list)
 
 
@@ -105,6 +107,7 @@ def run_all(where: str, seeds: Iterable[int], **otherwise: object) -> Tally:
         tally.registrations += len(ran.world.stored)
         tally.told += sum(len(each.told) for each in ran.world.receivers.values())
         tally.happened += ran.world.points.happened
+        tally.granted |= {type(command) for command, _ in ran.world.answers.values()}
         again = f"see it again: python -m tests.simulation {where} {seed}"
         tally.found += [f"{each}  ({again})" for each in ran.found]
     return tally

@@ -4,7 +4,7 @@ Whatever is asked for, in memory, in SQLite and in PostgreSQL: the same can be s
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,7 @@ from tests.simulation.faults import Died
 from tests.simulation.homes import Home, InMemory, InPostgresql, InSqlite
 from tests.simulation.observing import Seen, answer, differing, shown, stored
 from tests.simulation.town import BEGINNING, CASES, STAFF, know
-from tests.simulation.world import RECEIVERS, World
+from tests.simulation.world import RECEIVERS, World, a_neighbour
 from tests.soaking import scaled
 
 EXAMPLES = scaled(6, 2_000)
@@ -141,7 +141,8 @@ class Everywhere(RuleBasedStateMachine):
         world = next(iter(self.worlds.values()))
         case = world.store.read(key)
         earlier = [registration.id for registration in case.registrations]
-        return Asking(chance, world.clock.today, case, earlier).command()
+        beside = partial(a_neighbour, world.store.read, key, CASES)
+        return Asking(chance, world.clock.today, case, earlier, beside).command()
 
     def submit(self, command: Command, request: RegistrationId) -> None:
         verdict = self.everywhere(lambda world: world.desk.submit(command, request=request))

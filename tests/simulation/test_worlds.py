@@ -5,9 +5,11 @@ A failure says how to see it again, step by step.
 """
 
 from functools import cache, partial
+from typing import get_args
 
 import pytest
 
+from fastomsorg.commands import Command
 from fastomsorg.testing import MemoryStore
 from tests.figures import Figure
 from tests.postgresql import Server
@@ -19,7 +21,7 @@ from tests.soaking import scaled
 IN_MEMORY = scaled(200, 20_000)
 IN_SQLITE = scaled(10, 2_000)
 IN_POSTGRESQL = scaled(6, 1_000)
-CONTROLS = 20
+CONTROLS = 60
 
 
 def test_whatever_goes_wrong_nothing_is_lost_or_doubled_in_memory(figure: Figure) -> None:
@@ -27,6 +29,7 @@ def test_whatever_goes_wrong_nothing_is_lost_or_doubled_in_memory(figure: Figure
     _show(figure, "memory", tally)
 
     assert [] == tally.found
+    assert set(get_args(Command)) == tally.granted
 
 
 def test_whatever_goes_wrong_nothing_is_lost_or_doubled_in_sqlite(figure: Figure) -> None:

@@ -10,8 +10,19 @@ from typing import TypeAlias
 from fastomsorg_sql import Store
 
 from fastomsorg.care import StaffMember
-from fastomsorg.terms import Actor, CaseKey, Instant, Permission, start_of
+from fastomsorg.decisions import AlsoNoted, LocalRules
+from fastomsorg.routine import (
+    Anchor,
+    ChecklistItem,
+    MetBy,
+    ObligationKind,
+    Routine,
+    TimeUnit,
+    Within,
+)
+from fastomsorg.terms import Actor, CaseKey, Instant, Party, Permission, start_of
 from fastomsorg.testing import MemoryStore, a_client, a_staff_member, a_unit, an_employment
+from fastomsorg.texts import Language
 
 AnyStore: TypeAlias = MemoryStore | Store
 
@@ -45,6 +56,43 @@ STAFF = (
 )
 ENTITLED = {"north": ("britta", "greta", "nils"), "south": ("britta", "greta", "lotta", "nils")}
 """Who may be appointed at each unit; Olle may not, and *nobody* does not exist."""
+
+TALK = ("keys", "card")
+"""The points of the welcome talk."""
+
+ROUTINE = Routine(
+    "ortens",
+    BEFORE.date(),
+    rules=LocalRules(name="ortens", also_noted=frozenset({AlsoNoted.DONE})),
+    obligations=(
+        ObligationKind(
+            kind="welcome_talk",
+            title={Language.SV: "Välkomstsamtal"},
+            anchor=Anchor.START,
+            source="rutinen",
+            within=Within(2, TimeUnit.WEEKS),
+            who=("contact",),
+            note=True,
+            checklist=tuple(ChecklistItem(each, {Language.SV: each}) for each in TALK),
+        ),
+        ObligationKind(
+            kind="tell_relatives",
+            title={Language.SV: "Berätta för närstående"},
+            anchor=Anchor.APPOINTED,
+            source="rutinen",
+            informs=Party.RELATIVES,
+        ),
+        ObligationKind(
+            kind="answer_to_a_wish",
+            title={Language.SV: "Ny kontakt efter önskemål"},
+            anchor=Anchor.WISH_TO_CHANGE,
+            source="rutinen",
+            within=Within(14),
+            met_by=frozenset({MetBy.PRIMARY}),
+        ),
+    ),
+)
+"""The routine of both units: a talk with a checklist, and two things more to be done."""
 
 
 def furnish(store: AnyStore) -> None:

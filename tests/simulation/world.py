@@ -3,8 +3,9 @@ A world: a casework, those who work with it, what goes wrong, all of it from one
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -13,7 +14,7 @@ import attrs
 from fastomsorg.casework import Casework, DeliveryRules, Desk
 from fastomsorg.commands import Command
 from fastomsorg.decisions import Granted, Refused, Verdict
-from fastomsorg.history import Registration, Spell
+from fastomsorg.history import Case, Registration, Spell
 from fastomsorg.hooks import Posting
 from fastomsorg.terms import (
     CaseKey,
@@ -28,7 +29,7 @@ from tests.simulation.asking import Asking
 from tests.simulation.faults import Died, Faults, break_into
 from tests.simulation.homes import Home
 from tests.simulation.receivers import Findable, Receiver
-from tests.simulation.town import CASES, MANAGER, MORNING, AnyStore
+from tests.simulation.town import CASES, MANAGER, MORNING, ROUTINE, AnyStore
 
 RECEIVERS = ("journal", "plan", "planning")
 
@@ -76,6 +77,16 @@ class Said:
     on: dt.date
     known: Instant
     spell: Spell | None
+
+
+def a_neighbour(
+    read: Callable[[CaseKey], Case], key: CaseKey, cases: Iterable[CaseKey]
+) -> Case | None:
+    """
+    Another client's case at the same unit, where there is one.
+    """
+    others = [each for each in cases if each.unit == key.unit and each != key]
+    return read(others[0]) if others else None
 
 
 @attrs.define
@@ -156,6 +167,7 @@ class World:
             plan={"plan": self.receivers["plan"]},
             planning={"planning": self.receivers["planning"]},
             clock=self.clock,
+            routine=lambda _unit, _on: ROUTINE,
             inline=bool(self.inline),
             delivery=DeliveryRules(at_once=None, patience=None, chance=self.chance.random),
         )
@@ -173,7 +185,8 @@ class World:
     def a_command(self, key: CaseKey | None = None) -> Command:
         case = self.store.read(key or self.a_case())
         earlier = [registration.id for registration in case.registrations]
-        return Asking(self.chance, self.clock.today, case, earlier).command()
+        beside = partial(a_neighbour, self.store.read, case.key, self.cases)
+        return Asking(self.chance, self.clock.today, case, earlier, beside).command()
 
     def a_request(self) -> RegistrationId:
         return UUID(int=self.chance.getrandbits(128), version=4)
