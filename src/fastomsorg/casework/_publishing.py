@@ -7,8 +7,9 @@ from __future__ import annotations
 from fastomsorg.statistics import status_distribution, suppressed
 from fastomsorg.terms import Status
 
+from ._reading_ports import ages_on
 from ._search_views import PublishedSearch
-from ._searching import Asked, age_of, lives_at
+from ._searching import Asked, lives_at
 
 
 def publish_status(asked: Asked, status: Status) -> PublishedSearch:
@@ -19,7 +20,7 @@ def publish_status(asked: Asked, status: Status) -> PublishedSearch:
     """
     local = [asked.host.local(unit, asked.on) for unit in asked.units]
     threshold = max(rules.small_counts for rules in local)
-    ages = age_of(asked.host, asked.on)
+    ages = ages_on(asked.host.people, asked.on)
     counts = [
         status_distribution(lives_at(asked, unit), status=status, on=asked.on, age_of=ages).count
         for unit in asked.units

@@ -16,14 +16,12 @@ from fastomsorg.history import Life
 from fastomsorg.hooks import CountablePeople, Engine
 from fastomsorg.law import rules_on
 from fastomsorg.statistics import (
-    AgeOf,
     StaffCases,
     changed_contacts,
     status_distribution,
 )
 from fastomsorg.terms import (
     CaseKey,
-    ClientId,
     Instant,
     Malformed,
     NotAuthorised,
@@ -38,6 +36,7 @@ from ._host import Host
 from ._listing import Listing
 from ._named_client import NamedClient
 from ._over_ports import OverPorts
+from ._reading_ports import ages_on
 from ._search_views import FoundStaff, Search
 from ._seeing import a_day, known_unit, past
 from ._sight import Sight
@@ -105,7 +104,9 @@ def search_status(asked: Asked, status: Status) -> Search:
     counts_here = asked.known is None and asked.listing is None
     engine = asked.engine or (OverPorts(asked.host) if counts_here else None)
     if engine is None:
-        found = status_distribution(lives, status=status, on=on, age_of=age_of(asked.host, on))
+        found = status_distribution(
+            lives, status=status, on=on, age_of=ages_on(asked.host.people, on)
+        )
     else:
         found = engine.distribution(status, on, units=frozenset(asked.units))
         deque(lives if asked.listing else (), maxlen=0)
@@ -126,7 +127,9 @@ def search_changed(asked: Asked) -> Search:
     Everybody whose primary was succeeded during the last year (*har bytt kontakt*), by age.
     """
     if asked.engine is None:
-        found = changed_contacts(asked.lives(), on=asked.on, age_of=age_of(asked.host, asked.on))
+        found = changed_contacts(
+            asked.lives(), on=asked.on, age_of=ages_on(asked.host.people, asked.on)
+        )
     else:
         found = asked.engine.changed(asked.on, units=frozenset(asked.units))
     return Search(
@@ -150,18 +153,6 @@ def lives_at(asked: Asked, unit: UnitId) -> Iterator[tuple[CaseKey, Life]]:
     else:
         for key in storage.cases(unit=unit):
             yield key, storage.read(key).as_known(asked.known).life
-
-
-def age_of(host: Host, on: dt.date) -> AgeOf:
-    """
-    How old somebody is on the day (*ålder*), as the people's register has it.
-    """
-
-    def age_of(id: ClientId) -> int | None:
-        client = host.people.client(id)
-        return None if client is None else client.age_on(on)
-
-    return age_of
 
 
 def permitted_units(
