@@ -82,6 +82,21 @@ def test_the_table_has_a_row_for_each_figure_and_is_its_owner_s_alone(
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_visits_that_do_not_count_are_told_in_one_order_in_table_and_document(
+    sus: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / "uppfoljning.csv"
+    february = ("--from", "2025-02-01", "--to", "2025-02-16")
+
+    told = sus.json("followup", *february, *SUS, "--csv", str(file))
+
+    with file.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["section"] == "excluded"]
+    excluded = [(each["reason"], each["visits"]) for each in told["excluded"]]
+    assert excluded == [("not_performed", 1), ("no_staff", 1)]
+    assert excluded == [(row["figure"], int(row["value"])) for row in rows]
+
+
 def test_a_file_that_is_there_is_replaced_whole_or_left_as_it_is(
     sus: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -159,3 +159,17 @@ def test_of_units_of_which_nothing_is_recorded_the_whole_is_told_once() -> None:
 
     assert [False, True] == [name in work for name in ("Enhet1", "uppgift saknas")]
     assert "Enhet1" in html
+
+
+@pytest.mark.parametrize(
+    ("units", "title"),
+    [(1, "Kontaktens andel av besöken"), (4, "Andel besök av ordinarie, per enhet")],
+)
+def test_a_plot_of_one_unit_is_not_called_one_of_several_and_says_its_names_in_full(
+    units: int, title: str
+) -> None:
+    html = page(sheet(a_municipality(units)), Language.SV)
+    visits = html.partition('<h2 id="visits">')[2].partition("<table")[0]
+
+    assert [title] == re.findall("<figcaption>(.*)</figcaption>", visits)
+    assert (units == 1) == ("Ordinarie eller vice</text>" in visits)

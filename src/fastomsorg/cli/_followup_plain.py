@@ -10,7 +10,7 @@ from typing import Any
 
 from fastomsorg.statistics import HIDDEN, Hidden, Share, Sheet, Value, head, heading
 from fastomsorg.terms import day_before
-from fastomsorg.texts import Language
+from fastomsorg.texts import Language, label, text
 from fastomsorg.wire.tables import neutralised
 
 COLUMNS = ("section", "section_name", "unit", "unit_name", "figure", "name")
@@ -83,7 +83,8 @@ def _aims(sheet: Sheet) -> dict[str, Any]:
 
 def sheet_as_csv(sheet: Sheet, language: Language) -> str:
     """
-    The follow-up as a table with a row for each figure (*uppföljning i CSV*).
+    The follow-up as a table with a row for each figure (*uppföljning i CSV*), and at the end for
+    each reason why visits do not count.
     """
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -102,6 +103,9 @@ def _rows(sheet: Sheet, language: Language) -> Iterator[tuple[object, ...]]:
                 if column not in section.unaimed:
                     name = head(sheet, column, language)
                     yield section.code, title, *unit, column, name, *_cells(value)
+    title = text(language, "followup.page.excluded")
+    for why, visits in sheet.excluded.items():
+        yield "excluded", title, "", "", why.value, label(language, why), *_cells(visits)
 
 
 def _cells(value: Value) -> tuple[object, ...]:

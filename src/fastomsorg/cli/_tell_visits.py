@@ -15,6 +15,8 @@ from ._naming import Names, client_name
 from ._voice import Voice
 
 UNKNOWN = "–"
+UNTOLD = "?"
+"""What stands where nobody has told when a visit ended."""
 
 
 def tell_visits(
@@ -64,12 +66,14 @@ def _when(visit: Visit) -> str:
     """
     The day and the clock in Sweden, as planned where the visit has no start.
     """
-    starts, ends = visit.starts or visit.planned_starts, visit.ends
+    starts, ends = visit.starts, visit.ends
+    if starts is None:
+        starts, ends = visit.planned_starts, ends or visit.planned_ends
     return f"{_clock(starts, '%Y-%m-%d %H:%M')}–{_clock(ends, '%H:%M')}"
 
 
 def _clock(at: Instant | None, form: str) -> str:
-    return UNKNOWN if at is None else at.astimezone(stockholm()).strftime(form)
+    return UNTOLD if at is None else at.astimezone(stockholm()).strftime(form)
 
 
 def _plain(seen: SeenVisit) -> dict[str, Any]:

@@ -194,7 +194,7 @@ def sheet(followup: FollowUp) -> Sheet:
         units=tuple(each.unit for each in followup.units if each.unit),
         clients=followup.clients,
         sections=tuple(sections),
-        excluded=followup.excluded,
+        excluded={why: followup.excluded[why] for why in Exclusion if followup.excluded.get(why)},
         engine=followup.engine,
     )
 

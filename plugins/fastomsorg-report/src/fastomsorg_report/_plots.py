@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from fastomsorg.statistics import Section, Share, Sheet, Value, head, shown
 from fastomsorg.texts import Language, per_cent, text
 
@@ -72,9 +74,12 @@ class _Drawing:
     def visits(self) -> Plot | None:
         if len(self._sheet.units) > 1:
             return self.units("visits", "by_primary", aim=self._aim())
-        return self._plot(
-            "visits", self._shares(BY_CONTACT), "percent_axis", end=100, aim=self._aim()
-        )
+        bars = [
+            attrs.evolve(bar, name=self._text(f"contact_{column}"))
+            for column in BY_CONTACT
+            for bar in self._shares((column,))
+        ]
+        return self._plot("contact", bars, "percent_axis", end=100, aim=self._aim())
 
     def units(self, code: str, column: str, *, aim: tuple[str, float] | None = None) -> Plot | None:
         """
