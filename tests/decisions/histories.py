@@ -19,15 +19,31 @@ from fastomsorg.commands import (
     Command,
     Correct,
     EndContact,
+    HandOver,
     MoveClient,
+    NeedChanged,
     PlainCommand,
+    ProposeContact,
+    RecordConsent,
     RecordDone,
     RecordStatus,
     RequestChange,
     StartEnactment,
 )
 from fastomsorg.decisions import LocalChoice, LocalRules
-from fastomsorg.terms import KEEP, Act, CaseKey, ChangeReason, Role, Service, Setting, Status
+from fastomsorg.terms import (
+    KEEP,
+    Act,
+    CaseKey,
+    ChangeOf,
+    ChangeReason,
+    Consent,
+    Party,
+    Role,
+    Service,
+    Setting,
+    Status,
+)
 from fastomsorg.testing import an_employment
 from tests.decisions.casebook import AGDA, BO, EVERYBODY, A, B, C, Casebook, certified
 
@@ -95,10 +111,50 @@ ENDINGS = st.builds(
 PERSONS = st.builds(AppointContactPerson, CASES, DAYS, SEAT, SEAT)
 OTHERS = st.one_of(
     st.builds(RequestChange, CASES, DAYS, st.just("Vill byta"), st.none() | PEOPLE),
-    st.builds(RecordDone, CASES, DAYS, st.just("welcome_talk")),
+    st.builds(
+        RecordDone,
+        CASES,
+        DAYS,
+        st.just("welcome_talk"),
+        items=st.frozensets(st.sampled_from(["keys", "card"])),
+    ),
+    st.builds(NeedChanged, CASES, DAYS, st.sampled_from(ChangeOf)),
+    st.builds(
+        RecordConsent,
+        CASES,
+        DAYS,
+        st.sampled_from(Party),
+        st.sampled_from(Consent),
+        st.sampled_from(["", "welcome_talk"]),
+    ),
 )
+PROPOSALS = st.builds(ProposeContact, CASES, DAYS, st.none() | PEOPLE)
 PLAIN: st.SearchStrategy[PlainCommand] = st.one_of(
-    STARTS, CHANGES, MOVES, ANSWERS, YESES, APPOINTMENTS, APPOINTMENTS, ENDINGS, PERSONS, OTHERS
+    STARTS,
+    CHANGES,
+    MOVES,
+    ANSWERS,
+    YESES,
+    APPOINTMENTS,
+    APPOINTMENTS,
+    ENDINGS,
+    PERSONS,
+    PROPOSALS,
+    OTHERS,
+)
+
+
+def handed_over(staff: str, to: str, day: dt.date, cases: list[CaseKey]) -> HandOver:
+    parts = tuple(AppointContacts(key, day, to, reason=ChangeReason.STAFF_LEFT) for key in cases)
+    return HandOver(staff, day, parts)
+
+
+HAND_OVERS = st.builds(
+    handed_over,
+    PEOPLE,
+    PEOPLE,
+    DAYS,
+    st.sampled_from([[A], [A], [A, CaseKey(BO, "a")], []]),
 )
 
 
@@ -112,12 +168,13 @@ class TakeBack:
     commands: tuple[PlainCommand, ...]
 
 
-Step: TypeAlias = tuple[PlainCommand | TakeBack, bool]
+Asked: TypeAlias = PlainCommand | HandOver | TakeBack
+Step: TypeAlias = tuple[Asked, bool]
 """Something asked for, and whether it is confirmed where that is all that is wanting."""
 
 TAKE_BACK = st.builds(TakeBack, st.integers(0, 4), st.lists(PLAIN, max_size=2).map(tuple))
 ANNUL = st.builds(TakeBack, st.integers(0, 3), st.just(()))
-OPENINGS: st.SearchStrategy[tuple[PlainCommand | TakeBack, ...]] = st.sampled_from(
+OPENINGS: st.SearchStrategy[tuple[Asked, ...]] = st.sampled_from(
     [
         (),
         (RecordStatus(A, Status.ACCEPTED, on(0), "britta", "greta"),),
@@ -144,6 +201,14 @@ OPENINGS: st.SearchStrategy[tuple[PlainCommand | TakeBack, ...]] = st.sampled_fr
             ChangeEnactment(A, on(6), "e1", last_day=on(6)),
         ),
         (
+            RecordStatus(A, Status.ACCEPTED, on(1), "britta", "lotta"),
+            handed_over("britta", "greta", on(5), [A]),
+        ),
+        (
+            ProposeContact(A, on(1), "britta"),
+            RecordStatus(A, Status.ACCEPTED, on(4)),
+        ),
+        (
             AppointContactPerson(A, on(1), "britta", "olle"),
             RecordStatus(A, Status.ACCEPTED, on(5), "greta"),
         ),
@@ -152,8 +217,8 @@ OPENINGS: st.SearchStrategy[tuple[PlainCommand | TakeBack, ...]] = st.sampled_fr
 
 
 def histories(
-    openings: st.SearchStrategy[tuple[PlainCommand | TakeBack, ...]],
-    more: st.SearchStrategy[PlainCommand | TakeBack],
+    openings: st.SearchStrategy[tuple[Asked, ...]],
+    more: st.SearchStrategy[Asked],
 ) -> st.SearchStrategy[list[Step]]:
     return st.builds(
         lambda opening, steps: [
@@ -166,10 +231,10 @@ def histories(
     )
 
 
-HISTORIES = histories(OPENINGS, st.one_of(*[PLAIN] * 4, TAKE_BACK))
+HISTORIES = histories(OPENINGS, st.one_of(*[PLAIN] * 8, TAKE_BACK, TAKE_BACK, HAND_OVERS))
 """Everything that can be asked for."""
 
-ONE_ENACTMENT: st.SearchStrategy[PlainCommand | TakeBack] = st.one_of(
+ONE_ENACTMENT: st.SearchStrategy[Asked] = st.one_of(
     st.builds(StartEnactment, CASES, st.just("e1"), DAYS),
     st.builds(ChangeEnactment, CASES, DAYS, st.just("e1"), services=SERVICES),
     st.builds(
@@ -210,7 +275,7 @@ def casebook(local: LocalRules) -> Casebook:
     return Casebook(today=LAST, staff=STAFF, local=lambda unit, on: local)
 
 
-def asked(step: PlainCommand | TakeBack, book: Casebook) -> Command | None:
+def asked(step: Asked, book: Casebook) -> Command | None:
     """
     The command that a step is in this book, or None where there is nothing to take back.
     """
