@@ -1,5 +1,5 @@
 """
-What a receiver is handed: the notice as it is by now, in a copy. It is to be answered with nothing.
+What a receiver is handed: a copy of the notice as it is by now. The receiver answers nothing.
 """
 
 from __future__ import annotations

@@ -44,8 +44,8 @@ class LocalRules:
     entitlement that the law leaves unclear count from its day; *unconfirmed_law* switches on law
     that has not been confirmed; *also_counted* are settings and acts whose days make a stay, as
     those of home care under SoL always do. *operator* is who runs the unit, where the law tells
-    them apart; *names_searched* lets people be listed by name after what they answered; counts from
-    1 to below *small_counts* are hidden in tables that are published. *load* limits how many
+    them apart; *names_searched* lets a list of names be made of those who gave an answer; counts
+    from 1 to below *small_counts* are hidden in tables that are published. *load* limits how many
     clients one contact has, and *demands* is what a contact must have beside the title.
 
     *name*, *version* and *fingerprint* say which routine chose so, *sources* in which document, by

@@ -1,5 +1,5 @@
 """
-May people be listed by name after what they answered?
+May a list of names be made of those who gave an answer?
 """
 
 from fastomsorg.law import Operator, Rules

@@ -88,7 +88,7 @@ class Case:
         self, day: dt.date, to: Party, *, about: str = "", person: str = ""
     ) -> Consent | None:
         """
-        What the client has said of *to* being told (*samtycke*), or None: nothing was asked.
+        Does the client consent to *to* being told (*samtycke*)? None where nobody has asked.
         """
         return consent_on(self.standing, day, to, about=about, person=person)
 

@@ -15,7 +15,7 @@ def consent_on(
     standing: Iterable[Registration], day: dt.date, to: Party, *, about: str, person: str
 ) -> Consent | None:
     """
-    What the client has said of *to* being told (*samtycke*), or None where nothing was asked.
+    Does the client consent to *to* being told (*samtycke*)? None where nobody has asked.
 
     The latest day holds, of several on a day the last position. What is said of everything, or of
     everybody, goes for each; what is said of one thing goes for nothing else.

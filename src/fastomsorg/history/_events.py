@@ -33,8 +33,8 @@ class EnactmentStarted:
     """
     An enactment begins at the unit (*verkställighet påbörjad*), or goes on here after a move.
 
-    *last_day* is what was known then; `LastDaySet` may say otherwise. *counts* is frozen: whether
-    a care contact is a question, by the law and the routine of that day.
+    *last_day* is what was known then; `LastDaySet` may say otherwise. *counts* says whether its
+    days make a stay, frozen as the law and the routine of that day had it.
     """
 
     on: dt.date
@@ -99,8 +99,8 @@ class Entitlement:
     """
     What entitled somebody to be appointed on the day (*grund*), frozen as it was judged then.
 
-    *last_day* is the last day the ground holds, or None; *citations* and *remarks* are codes and
-    sections as they stood in the verdict.
+    *last_day* is the last day the ground holds, or None; *citations* are the sections and
+    *remarks* the codes that stood in the verdict.
     """
 
     ground: Ground | None
@@ -128,7 +128,8 @@ class ContactProposed:
     """
     From the day *staff* is to be proposed to the client (*föreslagen kontakt*), with None nobody.
 
-    No seat is held by that: it ends with the client's answer, with the stay, or for another.
+    No seat is held by that. It ends with the client's answer, with the stay, or when another is
+    proposed.
     """
 
     on: dt.date
@@ -175,10 +176,10 @@ class NeedChangeRecorded:
 @attrs.frozen
 class ConsentRecorded:
     """
-    What the client says to *to* being told (*samtycke*), from the day.
+    What the client says to somebody else being told (*samtycke*), from the day.
 
-    *about* is the kind of obligation that it is for, blank for whatever there is to tell; *person*
-    is the id of one among them, blank for all.
+    *to* is who; *person* is the id of one among them, blank for all. *about* is the kind of
+    obligation that it is for, blank for whatever there is to tell.
     """
 
     on: dt.date

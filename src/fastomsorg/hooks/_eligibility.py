@@ -1,5 +1,5 @@
 """
-Asking every plug-in what else stands in somebody's way: one that breaks over it is an obstacle.
+Asking every plug-in what else stands in somebody's way: one that fails is an obstacle.
 """
 
 import datetime as dt

@@ -1,5 +1,5 @@
 """
-Transitional provisions: what goes on holding for those of whom something was true once.
+Transitional provisions: what still holds for those of whom something was true on a day long ago.
 """
 
 import datetime as dt

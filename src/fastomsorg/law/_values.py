@@ -1,5 +1,5 @@
 """
-What the law's answers hold, where one word is not enough.
+Answers of the law that take more than one word.
 """
 
 import attrs

@@ -91,7 +91,7 @@ class Operator(StrEnum):
 
 class AccessDuty(StrEnum):
     """
-    What is owed about access to personal data (*åtkomst*), to read as well as to change.
+    What whoever lets people at personal data has to see to (*åtkomst*): reading as well as changing.
     """
 
     LIMITED_TO_NEED = "limited_to_need"
