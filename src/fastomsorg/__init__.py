@@ -1,8 +1,8 @@
 """
 fastomsorg: the care contact (*fast omsorgskontakt*) that everyone with home care is to be offered.
 
-Must a contact be offered, who may be appointed, who is the contact on a day, and how well does it work?
-A host holds a `Casework`; each actor gets a `Desk`. The pure rooms below it are public too.
+Must a contact be offered, who may be appointed, who is the contact on a day, and how well does it
+work? A host holds a `Casework`; each actor gets a `Desk`. The pure rooms below it are public too.
 """
 
 from importlib import import_module

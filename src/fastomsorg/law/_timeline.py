@@ -27,8 +27,8 @@ class Sourced(Generic[T]):
     A value with its source (*källa*): from which day, where, in which words.
 
     *words* are the deciding Swedish words: in quotation marks where the text is quoted, without
-    where its substance is given. *source* is the document that it was read in. Where *confirmed* is false
-    the entry counts only for those who ask for unconfirmed law. *transitions* names the
+    where its substance is given. *source* is the document that it was read in. Where *confirmed*
+    is false the entry counts only for those who ask for unconfirmed law. *transitions* names the
     exceptions that go with a requirement.
     """
 

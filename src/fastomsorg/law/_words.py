@@ -91,7 +91,7 @@ class Operator(StrEnum):
 
 class AccessDuty(StrEnum):
     """
-    What whoever lets people at personal data has to see to (*åtkomst*): reading as well as changing.
+    What is to be seen to before anybody reads or changes personal data (*åtkomst*), and after.
     """
 
     LIMITED_TO_NEED = "limited_to_need"
