@@ -184,6 +184,21 @@ def test_a_proposed_contact_may_record_what_they_have_done_for_the_client() -> N
     assert isinstance(desk.submit(done("welcome_talk")), Granted)
 
 
+def test_what_is_left_to_do_after_the_end_is_the_last_contact_s() -> None:
+    keys = routine(duty("keys_returned", Anchor.END, who=("contact",)))
+    office = with_home_care(Office(routine=lambda _unit, _on: keys))
+    office.grant(RecordStatus(BO, Status.ACCEPTED, FIRST, "britta"))
+    office.grant(ChangeEnactment(BO, FIRST, "e3", last_day=dt.date(2024, 6, 8)))
+    britta = office.acting("britta", Permission.RECORD_DONE, unit="north")
+    greta = office.acting("greta", Permission.RECORD_DONE, unit="north")
+    returned = RecordDone(BO, TODAY, "keys_returned")
+
+    assert told(office, who="britta") == [("bo", "keys_returned", "due")]
+    with pytest.raises(NotAuthorised):
+        greta.submit(returned)
+    assert isinstance(britta.submit(returned), Granted)
+
+
 def test_whoever_is_proposed_is_shown_and_stands_beside_why_the_client_waits() -> None:
     office = an_office()
     office.grant(ProposeContact(NORTH, FIRST, "britta"))

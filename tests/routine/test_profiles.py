@@ -17,7 +17,7 @@ from fastomsorg.routine import (
     profile,
     profiles,
 )
-from fastomsorg.terms import Party, Role, Setting, UnknownId
+from fastomsorg.terms import Party, Role, Setting, Status, UnknownId
 from fastomsorg.texts import Language
 
 NAMES = ("blekinge", "lund", "lund-lov", "malmo", "national", "orebro", "provider-001", "umea")
@@ -31,13 +31,13 @@ blekinge      plan                   14 days  start           contact           
 blekinge      plan_follow_up         6 months latest_done     contact               stated
 blekinge      plan_changed_need      -        need_changed    contact               stated
 blekinge      work_environment       14 days  start           contact               chosen
-blekinge      senior_alert           -        appointed       contact               chosen
-blekinge      team_meeting           -        appointed       contact               chosen
+blekinge      senior_alert           -        start           contact               chosen
+blekinge      team_meeting           -        latest_done     contact               chosen
 blekinge      keys_returned          -        end             contact               stated
-blekinge      folder                 -        appointed       contact               chosen
-blekinge      life_story             -        appointed       contact               chosen
+blekinge      folder                 -        start           contact               chosen
+blekinge      life_story             -        start           contact               chosen
 blekinge      aids_returned          -        end             contact               chosen
-blekinge      task_noted             -        appointed       contact               stated
+blekinge      task_noted             -        latest_done     contact               chosen
 blekinge      stand_in               -        left_without    manager               stated
 provider-001  plan                   0 days   latest_done     coordinator,contact   stated
 provider-001  plan_update            14 days  latest_done     coordinator,contact   stated
@@ -135,6 +135,7 @@ def test_everything_has_its_source_beside_it_and_words_in_both_languages(name: s
     others = (routine.load, routine.team, *_targets(routine), routine.longer_absence)
     assert all(each.source for each in others if each is not None)
     assert set(routine.rules.sources) == {
+        "blekinge": {"also_noted"},
         "lund": {"also_counted"},
         "lund-lov": {"operator", "deputy_required"},
         "provider-001": {"operator"},
@@ -247,11 +248,29 @@ def test_what_recurs_counts_its_own_latest_time() -> None:
     def recurring(name: str) -> list[str]:
         return [each.kind for each in of(name).obligations if each.recurs]
 
+    assert ["task_noted", "plan_follow_up", "team_meeting"] == recurring("blekinge")
     assert ["manager_call"] == recurring("malmo")
     assert ["plan_follow_up", "individual_follow_up"] == recurring("lund")
 
 
+@pytest.mark.parametrize("name", ["blekinge", "lund", "lund-lov"])
+def test_somebody_new_is_sought_only_while_the_client_wants_a_contact(name: str) -> None:
+    kinds = [each for each in _kinds(name) if each.kind in ("new_contact", "stand_in")]
+
+    assert kinds
+    assert {frozenset({Status.ACCEPTED})} == {each.applies.statuses for each in kinds}
+
+
+def test_what_is_drawn_up_once_for_a_client_is_not_asked_of_each_new_contact() -> None:
+    kinds = {each.kind: each.anchor for each in _kinds("blekinge")}
+
+    once = ("folder", "life_story", "senior_alert")
+    assert [Anchor.START] * 3 == [kinds[each] for each in once]
+    assert [Anchor.APPOINTED] * 2 == [kinds["presentation"], kinds["relatives_agreed"]]
+
+
 def test_only_what_is_said_to_be_written_gets_a_note() -> None:
+    assert {"blekinge"} == {name for name in NAMES if of(name).rules.also_noted}
     noted = {(name, each.kind) for name in NAMES for each in of(name).obligations if each.note}
 
     assert {

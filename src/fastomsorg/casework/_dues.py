@@ -115,9 +115,10 @@ class Dues(AtDesk):
             )
             if found:
                 client = sight.client(key.client, unit)
-                contact = self._contact_name(sight, found[0].contact, unit, on)
+                contacts = {each.contact for each in found}
+                names = {staff: self._contact_name(sight, staff, unit, on) for staff in contacts}
                 for each in found:
-                    yield Due(each, client, contact, _changed(case), case.version)
+                    yield Due(each, client, names[each.contact], _changed(case), case.version)
         for each in unit_obligations(unit, on=on, routine=routine_on):
             yield Due(each)
 

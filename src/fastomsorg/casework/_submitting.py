@@ -208,12 +208,15 @@ def _needed(host: Host, gate: Gate, command: Command) -> Iterator[tuple[Permissi
 def _own_client(host: Host, gate: Gate, key: CaseKey, on: dt.date) -> bool:
     """
     Does the actor hold a seat of the client, or are they proposed, and have the permission that
-    goes with it?
+    goes with it? After the end of a stay it is whoever did on its last day: keys are handed back
+    later.
     """
     if not gate.allows(Permission.RECORD_DONE, unit=key.unit, client=key.client):
         return False
     case = host.storage.read(key)
-    proposed = case.proposed_on(on)
+    ended = [stay.last_day for stay in case.life.stays if stay.last_day and stay.last_day < on]
+    day = on if case.life.on(on) else max(ended, default=on)
+    proposed = case.proposed_on(day)
     if proposed is not None and proposed.staff == gate.actor.id:
         return True
-    return any(case.life.holder_on(on, role) == gate.actor.id for role in Role)
+    return any(case.life.holder_on(day, role) == gate.actor.id for role in Role)

@@ -14,7 +14,7 @@ from ._known import Known
 from ._lapsing import NOT_LAPSED, lapsed
 from ._meeting import met_on, ticked
 from ._obligation import Obligation, ObligationState
-from ._obligation_kinds import ObligationKind
+from ._obligation_kinds import Anchor, ObligationKind
 from ._routine import Routine
 
 
@@ -42,6 +42,7 @@ def judged(
         state = ObligationState.BLOCKED
     else:
         state = _by_the_last_day(due, known.on)
+    the_day = since.day if since.anchor is Anchor.END and since.day else known.on
     return Obligation(
         client=known.case.key.client,
         unit=known.case.key.unit,
@@ -60,7 +61,7 @@ def judged(
         moved=since.moved,
         ticked=ticked(kind, since, known),
         consent=consent,
-        contact=known.contact,
+        contact=known.contact if the_day == known.on else known.contact_on(the_day),
     )
 
 

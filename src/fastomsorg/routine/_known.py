@@ -43,10 +43,17 @@ class Known:
         """
         The client's contact on the day, the contact person, or whoever is proposed.
         """
+        return self.contact_on(self.on)
+
+    def contact_on(self, day: dt.date) -> StaffId | None:
+        """
+        Whoever was it on another day (*kontakt en dag*): on the last of a stay, for what is left to
+        do after it.
+        """
         for role in (Role.PRIMARY, Role.CONTACT_PERSON):
-            if held := self.life.holder_on(self.on, role):
+            if held := self.life.holder_on(day, role):
                 return held
-        proposed = self.case.proposed_on(self.on)
+        proposed = self.case.proposed_on(day)
         return proposed.staff if proposed else None
 
     @cached_property

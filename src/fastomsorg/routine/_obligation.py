@@ -49,7 +49,8 @@ class Obligation:
 
     *from_day* is the day the limit counts from, None while it is not known; *due* the last day,
     None for a reminder. *number* counts those of the kind and anchor in the case from 1. *contact*
-    is the client's contact on the day. *status* is what made it lapse.
+    is the client's contact on the day, or of what is to be done at the end, on the last one.
+    *status* is what made it lapse.
     """
 
     client: ClientId | None
