@@ -20,6 +20,7 @@ from fastomsorg.terms import (
     FastomsorgError,
     Instant,
     Malformed,
+    Period,
     Permission,
     PluginError,
     RegistrationId,
@@ -31,6 +32,7 @@ from fastomsorg.testing import MemoryPlugin, MemoryStore, a_client, a_staff_memb
 
 NOW = dt.datetime(2025, 2, 17, 9, 0, tzinfo=dt.UTC)
 DAY = dt.date(2025, 2, 17)
+A_WEEK = Period.through(DAY, DAY + dt.timedelta(days=6))
 CASE = CaseKey("6016254", "north")
 NOWHERE: Any = "2025-02-17"
 WRONGLY: dict[str, Any] = {
@@ -100,6 +102,22 @@ def test_a_case_has_ids_that_are_text() -> None:
         lambda desk: desk.unhandled("north", on=NOWHERE),
         lambda desk: desk.selectable("north", on=NOWHERE),
         lambda desk: desk.explain("ann", on=NOWHERE),
+        lambda desk: desk.due("north", on=NOWHERE),
+        lambda desk: desk.due("north", on=NOW),
+        lambda desk: desk.load("north", on=NOWHERE),
+        lambda desk: desk.coverage("north", NOWHERE),
+        lambda desk: desk.coverage("north", NOW),
+        lambda desk: desk.coverage("north", Period(DAY)),
+        lambda desk: desk.candidates(CASE.client, "north", on=NOWHERE),
+        lambda desk: desk.candidates(CASE.client, "north", on=DAY, role=NOWHERE),
+        lambda desk: desk.proposal("north", on=NOWHERE),
+        lambda desk: desk.hand_over_plan("ann", on=NOWHERE),
+        lambda desk: desk.hand_over_plan("ann", on=DAY, to="bo"),
+        lambda desk: desk.hand_over_plan("ann", on=DAY, units="north"),
+        lambda desk: desk.hand_over_plan("ann", on=DAY, reason=NOWHERE),
+        lambda desk: desk.forecast(NOWHERE),
+        lambda desk: desk.forecast(NOW, units=["north"]),
+        lambda desk: desk.forecast(DAY, units="north"),
         lambda desk: casework(MemoryStore()).deliver(NOW.replace(tzinfo=None)),
     ],
 )
@@ -118,6 +136,16 @@ def test_what_is_no_command_day_or_instant_is_said_to_be_none(
         lambda desk: desk.state(CaseKey(CASE.client, "west"), on=DAY),
         lambda desk: desk.notes(unit="west"),
         lambda desk: desk.notes(client="9"),
+        lambda desk: desk.due("west", on=DAY),
+        lambda desk: desk.load("west", on=DAY),
+        lambda desk: desk.coverage("west", A_WEEK),
+        lambda desk: desk.candidates("9", "north", on=DAY),
+        lambda desk: desk.candidates(CASE.client, "west", on=DAY),
+        lambda desk: desk.proposal("west", on=DAY),
+        lambda desk: desk.hand_over_plan("nobody", on=DAY),
+        lambda desk: desk.hand_over_plan("ann", on=DAY, to=["nobody"]),
+        lambda desk: desk.hand_over_plan("ann", on=DAY, units=["west"]),
+        lambda desk: desk.forecast(DAY, units=["west"]),
     ],
 )
 def test_a_question_about_nobody_is_not_answered_as_if_all_were_well(

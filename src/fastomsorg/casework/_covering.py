@@ -13,7 +13,6 @@ from fastomsorg.terms import (
     CaseKey,
     ChangeReason,
     ClientId,
-    Malformed,
     Period,
     Permission,
     Role,
@@ -37,7 +36,7 @@ from ._forecasting import unit_outlook
 from ._handing_over import hand_over_plan
 from ._loading import unit_load
 from ._proposing import unit_proposal
-from ._seeing import a_day, known_unit
+from ._seeing import a_code, a_day, a_period, known_unit, several
 from ._weighing import NOTHING_ASKED, AskedFor
 
 
@@ -61,9 +60,7 @@ class Covering(AtDesk):
 
         Raises `Malformed` for a period without end.
         """
-        self._at(unit, "coverage", period.start)
-        if period.end is None:
-            raise Malformed("period_endless", first=period.start)
+        self._at(unit, "coverage", a_period(period).start)
         return unit_coverage(self.host, self._sight(), unit, period, self._may_view)
 
     def candidates(
@@ -83,6 +80,7 @@ class Covering(AtDesk):
         key = CaseKey(client, unit)
         self._require(Permission.VIEW, "candidates", key)
         self._known(key, on)
+        a_code(role, Role)
         return candidates_for(self.host, self._sight(), key, on, role, asked)
 
     def proposal(self, unit: UnitId, *, on: dt.date, deputies: bool = False) -> UnitProposal:
@@ -111,6 +109,8 @@ class Covering(AtDesk):
         Without anybody in *to*, everybody at each unit is looked at.
         """
         units = self._units("hand_over_plan", units, on)
+        a_code(reason, ChangeReason)
+        to = several(to)
         for id in (staff, *to):
             if self.host.people.staff(id, on=on) is None:
                 raise UnknownId("unknown_staff", staff=id)
@@ -137,9 +137,10 @@ class Covering(AtDesk):
         The units that were asked for, each of which the actor must be let into; or all that the
         actor may look at. Whoever may at none is denied.
         """
-        for unit in dict.fromkeys(units):
+        asked = several(units)
+        for unit in asked:
             self._at(unit, action, on)
-        return tuple(dict.fromkeys(units)) or tuple(self._within_reach(action, on))
+        return asked or tuple(self._within_reach(action, on))
 
     def _within_reach(self, action: str, on: dt.date) -> Iterator[UnitId]:
         reach = self.gate.reach(Permission.VIEW)

@@ -3,10 +3,15 @@ What a question is about: a client and a unit that exist, a day, a time that has
 """
 
 import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
 
 from fastomsorg.terms import ClientId, Instant, Malformed, Period, UnitId, UnknownId
 
 from ._host import Host
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 def past(host: Host, known: Instant | None) -> Instant | None:
@@ -42,6 +47,36 @@ def a_day(on: object) -> dt.date:
     if not isinstance(on, dt.date) or isinstance(on, dt.datetime):
         raise Malformed("not_a_day", got=type(on).__name__)
     return on
+
+
+def a_period(period: object) -> Period:
+    """
+    The period that was asked about, which has a last day; raises `Malformed` where it is none.
+    """
+    if not isinstance(period, Period):
+        raise Malformed("not_a_period", got=type(period).__name__)
+    if period.end is None:
+        raise Malformed("period_endless", first=period.start)
+    return period
+
+
+def several(ids: Sequence[str]) -> tuple[str, ...]:
+    """
+    The ids, each once; raises `Malformed` for one alone, which would be read letter by letter.
+    """
+    if isinstance(ids, str):
+        raise Malformed("not_several", got=type(ids).__name__)
+    return tuple(dict.fromkeys(ids))
+
+
+def a_code(given: object, words: type[Word]) -> Word:
+    """
+    One of the words that there are; raises `Malformed` for anything else.
+    """
+    if not isinstance(given, words):
+        expected = ", ".join(f"{words.__name__}.{each.name}" for each in words)
+        raise Malformed("not_a_code", got=type(given).__name__, expected=expected)
+    return given
 
 
 def an_instant(at: object) -> Instant:
