@@ -293,3 +293,12 @@ def test_a_name_that_is_no_table_s_is_refused_with_the_nearest() -> None:
         "nearest": "clients",
         "known": tuple(TABLES),
     }
+
+
+def test_a_reading_that_is_left_after_its_file_was_closed_ends_in_silence() -> None:
+    stream = BytesIO(AKE.encode())
+    reading = read(UNITS, stream, file="units.csv", today=TODAY)
+    next(reading)
+    stream.close()
+
+    assert None is reading.close()  # type: ignore[attr-defined]

@@ -59,7 +59,8 @@ def decoded(
     try:
         yield from lines(source, text)
     finally:
-        text.detach()
+        if not stream.closed:
+            text.detach()
 
 
 @attrs.frozen
