@@ -2,7 +2,8 @@
 What each port is: a suite of tests to inherit from.
 """
 
-from ._auditing import AnchorConformance, AuditedConformance
+from ._anchoring import AnchorConformance
+from ._auditing import AuditedConformance
 from ._erased_chains import ErasedChainsConformance, ErasingChains
 from ._erasing import ErasingConformance, ForgettingStore
 from ._intake import IntakeConformance

@@ -9,6 +9,7 @@ from ._logging import LoggingConformance
 from ._looking_up import LookingUpConformance
 from ._noticing import NoticingConformance
 from ._refusing import RefusingConformance
+from ._waiting import WaitingConformance
 
 
 class StorageConformance(
@@ -18,6 +19,7 @@ class StorageConformance(
     LivingConformance,
     NoticingConformance,
     ClaimingConformance,
+    WaitingConformance,
     LoggingConformance,
     needs=("storage",),
     takes=("reopened",),
