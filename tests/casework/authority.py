@@ -6,26 +6,31 @@ Agda and Cilla have protected identities, and so has Greta, who is Cilla's conta
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from random import Random
 from typing import TypeAlias
 
 import attrs
 
+from fastomsorg.care import Absentee
 from fastomsorg.commands import RecordStatus, StartEnactment
 from fastomsorg.hooks import Reach
+from fastomsorg.routine import Anchor
 from fastomsorg.terms import (
     Actor,
     CaseKey,
     ClientId,
+    Period,
     Permission,
     Purpose,
     Status,
     UnitId,
 )
-from fastomsorg.testing import a_client, a_staff_member
+from fastomsorg.testing import a_client, a_staff_member, an_absence
 from tests.casework.office import FIRST, TODAY, Office
 from tests.casework.permitted import USABLE
+from tests.routine.duties import DAYS, duty, routine
 
 UNITS = ("north", "south")
 CASES = (
@@ -41,6 +46,13 @@ DECLINED = {CASES[1]}
 STAFF = {"britta": ("north", "south"), "greta": ("north", "south"), "lotta": ("south",)}
 PROTECTED_STAFF = {"greta"}
 YES = 11
+LATER = dt.date(2024, 6, 17)
+A_FORTNIGHT = Period.through(TODAY, dt.date(2024, 6, 23))
+AWAY = ("britta", "greta")
+"""Who is absent from the second of the two weeks on."""
+
+ROUTINE = routine(duty("plan", Anchor.START, (14, DAYS), who=("contact",)))
+"""One thing that is to be done for everybody."""
 
 Grants: TypeAlias = Mapping[Permission, frozenset[UnitId | None]]
 Answer: TypeAlias = object
@@ -63,6 +75,8 @@ def an_office() -> Office:
         office.grant(RecordStatus(key, Status.ACCEPTED, TODAY, primary), number)
     for key in DECLINED:
         office.grant(RecordStatus(key, Status.DECLINED, TODAY))
+    away = (an_absence(LATER, who=Absentee.STAFF, id=staff) for staff in AWAY)
+    list(office.store.put_absences(away))
     return office
 
 
@@ -185,6 +199,69 @@ class Authority:
             return DENIED
         at = [staff for staff, units in STAFF.items() if unit in units]
         return [(staff, staff.title() if self.sees_staff(staff, [unit]) else "") for staff in at]
+
+    def due(self, unit: UnitId) -> Answer:
+        if not self.may(Permission.VIEW, unit):
+            return DENIED
+        return [
+            (self.named(key.client, [unit]), self.staff_named(ACCEPTED.get(key), unit))
+            for key in self._cases_at(unit)
+        ]
+
+    def coverage(self, unit: UnitId) -> Answer:
+        if not self.may(Permission.VIEW, unit):
+            return DENIED
+        return [
+            (self.named(key.client, [unit]), self.staff_named(ACCEPTED[key], unit))
+            for key in self._cases_at(unit)
+            if ACCEPTED.get(key) in AWAY
+        ]
+
+    def candidates(self, client: ClientId, unit: UnitId) -> Answer:
+        if not self.may(Permission.VIEW, unit, client):
+            return DENIED
+        if client == "nobody":
+            return UNKNOWN
+        holds = ACCEPTED.get(CaseKey(client, unit))
+        others = [id for id, units in STAFF.items() if unit in units and id != holds]
+        return self.named(client, [unit]), {(id, self.staff_named(id, unit)) for id in others}
+
+    def proposal(self, unit: UnitId) -> Answer:
+        if not self.may(Permission.VIEW, unit):
+            return DENIED
+        lacking = [key for key in self._cases_at(unit) if key not in {*ACCEPTED, *DECLINED}]
+        return [self.named(key.client, [unit]) for key in lacking]
+
+    def handed_over(self, staff: str, units: tuple[UnitId, ...]) -> Answer:
+        at = self._asked_about(units)
+        if not isinstance(at, tuple):
+            return DENIED
+        if staff not in STAFF:
+            return UNKNOWN
+        return [
+            (key, key.client if self.sees(key.client, [unit]) else "")
+            for unit in at
+            for key in self._cases_at(unit)
+            if ACCEPTED.get(key) == staff
+        ]
+
+    def forecast(self, units: tuple[UnitId, ...]) -> Answer:
+        return self._asked_about(units)
+
+    def _asked_about(self, units: tuple[UnitId, ...]) -> Answer:
+        """
+        The units, each of which must be let into; where none is named, those that may be.
+        """
+        at = units or tuple(unit for unit in UNITS if self.may(Permission.VIEW, unit))
+        return at if at and all(self.may(Permission.VIEW, unit) for unit in at) else DENIED
+
+    def _cases_at(self, unit: UnitId) -> list[CaseKey]:
+        return [
+            key for key in CASES if key.unit == unit and self.may(Permission.VIEW, unit, key.client)
+        ]
+
+    def staff_named(self, staff: str | None, unit: UnitId) -> str:
+        return staff.title() if staff and self.sees_staff(staff, [unit]) else ""
 
     def explain(self, staff: str) -> Answer:
         within = [unit for unit in STAFF.get(staff, ()) if self.reaches(Permission.VIEW, unit)]

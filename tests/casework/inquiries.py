@@ -9,11 +9,26 @@ from typing import TypeAlias
 import attrs
 
 from fastomsorg.casework import Desk, NamedClient
-from fastomsorg.commands import Annul, Command, Correct, MoveClient, RecordStatus
+from fastomsorg.commands import (
+    Annul,
+    AppointContacts,
+    Command,
+    Correct,
+    HandOver,
+    MoveClient,
+    NeedChanged,
+    ProposeContact,
+    RecordConsent,
+    RecordDone,
+    RecordStatus,
+)
 from fastomsorg.terms import (
     CaseKey,
+    ChangeReason,
     ClientId,
+    Consent,
     NotAuthorised,
+    Party,
     Permission,
     Status,
     UnitId,
@@ -21,6 +36,7 @@ from fastomsorg.terms import (
 )
 from fastomsorg.testing import request
 from tests.casework.authority import (
+    A_FORTNIGHT,
     CASES,
     CLIENTS,
     DENIED,
@@ -39,10 +55,30 @@ Needed: TypeAlias = tuple[tuple[Permission, UnitId | None], ...]
 ASSIGN, ANNUL = Permission.ASSIGN, Permission.ANNUL
 AGDA_NORTH, AGDA_SOUTH, *_ = CASES
 AHEAD = dt.date(2024, 6, 12)
+IN_2033 = dt.date(2033, 7, 1)
+LEFT = ChangeReason.STAFF_LEFT
 
 COMMANDS: tuple[tuple[Command, Needed], ...] = (
     (RecordStatus(AGDA_NORTH, Status.DECLINED, TODAY), ((ASSIGN, "north"),)),
     (MoveClient("agda", "north", "south", AHEAD), ((ASSIGN, "north"), (ASSIGN, "south"))),
+    (ProposeContact(AGDA_NORTH, TODAY, "greta"), ((ASSIGN, "north"),)),
+    (NeedChanged(AGDA_NORTH, TODAY), ((ASSIGN, "north"),)),
+    (RecordDone(AGDA_SOUTH, TODAY, "plan"), ((ASSIGN, "south"),)),
+    (
+        RecordConsent(AGDA_NORTH, TODAY, Party.RELATIVES, Consent.GIVEN),
+        ((ASSIGN, "north"),),
+    ),
+    (
+        HandOver(
+            "britta",
+            TODAY,
+            tuple(
+                AppointContacts(key, TODAY, "greta", reason=LEFT)
+                for key in (AGDA_NORTH, AGDA_SOUTH)
+            ),
+        ),
+        ((ASSIGN, "north"), (ASSIGN, "south")),
+    ),
     (Annul(request(YES), "fel"), ((ANNUL, "north"),)),
     (Annul(request(99), "fel"), ((ANNUL, None),)),
     (
@@ -85,6 +121,14 @@ def inquiries() -> Iterator[Inquiry]:
     for unit in UNITS:
         yield _unhandled(unit)
         yield _selectable(unit)
+        yield _due(unit)
+        yield _load(unit)
+        yield _coverage(unit)
+        yield _proposal(unit)
+        yield from (_candidates(client, unit) for client in CLIENTS)
+    for staff in (*STAFF, "nobody"):
+        yield from (_handed_over(staff, units) for units in ((), ("north",), UNITS))
+    yield from (_forecast(units) for units in ((), ("south",), UNITS))
     yield from map(_explain, (*STAFF, "nobody"))
     for units in ((), ("north",), UNITS):
         yield from (_search(units, names=names) for names in (False, True))
@@ -130,6 +174,63 @@ def _selectable(unit: UnitId) -> Inquiry:
         return [(each.staff.id, each.staff.name) for each in desk.selectable(unit, on=TODAY)]
 
     return Inquiry(f"selectable {unit}", ask, lambda authority: authority.selectable(unit))
+
+
+def _due(unit: UnitId) -> Inquiry:
+    def ask(desk: Desk) -> Answer:
+        found = desk.due(unit, on=TODAY)
+        return [(named(each.client), each.contact_name) for each in found if each.client]
+
+    return Inquiry(f"due {unit}", ask, lambda authority: authority.due(unit))
+
+
+def _load(unit: UnitId) -> Inquiry:
+    def ask(desk: Desk) -> Answer:
+        return [(staff.id, staff.name) for staff, _ in desk.load(unit, on=TODAY).staff]
+
+    return Inquiry(f"load {unit}", ask, lambda authority: authority.selectable(unit))
+
+
+def _coverage(unit: UnitId) -> Inquiry:
+    def ask(desk: Desk) -> Answer:
+        gaps = desk.coverage(unit, A_FORTNIGHT).gaps
+        return [(named(each.client), each.away.name) for each in gaps]
+
+    return Inquiry(f"coverage {unit}", ask, lambda authority: authority.coverage(unit))
+
+
+def _proposal(unit: UnitId) -> Inquiry:
+    def ask(desk: Desk) -> Answer:
+        return [named(each.client) for each in desk.proposal(unit, on=TODAY).clients]
+
+    return Inquiry(f"proposal {unit}", ask, lambda authority: authority.proposal(unit))
+
+
+def _candidates(client: ClientId, unit: UnitId) -> Inquiry:
+    def ask(desk: Desk) -> Answer:
+        found = desk.candidates(client, unit, on=TODAY)
+        return named(found.client), {(each.staff.id, each.staff.name) for each in found.staff}
+
+    return Inquiry(
+        f"candidates {client} {unit}", ask, lambda authority: authority.candidates(client, unit)
+    )
+
+
+def _handed_over(staff: str, units: tuple[UnitId, ...]) -> Inquiry:
+    def ask(desk: Desk) -> Answer:
+        plan = desk.hand_over_plan(staff, on=TODAY, units=units)
+        return [(part.case, part.client) for part in plan.parts]
+
+    return Inquiry(
+        f"hand over {staff} {units}", ask, lambda authority: authority.handed_over(staff, units)
+    )
+
+
+def _forecast(units: tuple[UnitId, ...]) -> Inquiry:
+    def ask(desk: Desk) -> Answer:
+        return tuple(each.outlook.unit for each in desk.forecast(IN_2033, units=units))
+
+    return Inquiry(f"forecast {units}", ask, lambda authority: authority.forecast(units))
 
 
 def _explain(staff: str) -> Inquiry:
