@@ -71,6 +71,11 @@ class InPython(Engine, CountsByUnit):
         }
         return {unit: report for unit, report in found.items() if report.clients}
 
+    def excluded(
+        self, period: Period, *, units: frozenset[UnitId] | None, kinds: frozenset[VisitKind]
+    ) -> Mapping[Exclusion, int]:
+        return self.continuity(period, units=units, kinds=kinds)[1]
+
     def fortnight(self, first: dt.date, *, units: frozenset[UnitId] | None) -> Fortnight:
         days = Period(first, first + dt.timedelta(14))
         of_clients = [each for each in self._town.absences if each.who is Absentee.CLIENT]

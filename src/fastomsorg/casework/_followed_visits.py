@@ -96,22 +96,27 @@ def _there(
     """
     Unit by unit, so that each unit's clients are measured by its own contacts.
     """
-    _, excluded = engine.continuity(of.period, units=of.units, kinds=HOME_CARE)
+    reports, excluded = _by_unit(of, engine)
     visits: dict[CaseKey, CaseVisits] = {}
-    for unit, report in _by_unit(of, engine).items():
+    for unit, report in reports.items():
         visits.update(visits_of_unit(report, unit))
     told = Counter(excluded)
     del told[Exclusion.OTHER_UNIT]
     return visits, told
 
 
-def _by_unit(of: Followable, engine: Engine) -> Mapping[UnitId, StaffContinuity]:
+def _by_unit(
+    of: Followable, engine: Engine
+) -> tuple[Mapping[UnitId, StaffContinuity], Mapping[Exclusion, int]]:
+    period, units = of.period, of.units
     if isinstance(engine, CountsByUnit):
-        return engine.continuity_by_unit(of.period, units=of.units, kinds=HOME_CARE)
+        reports = engine.continuity_by_unit(period, units=units, kinds=HOME_CARE)
+        return reports, engine.excluded(period, units=units, kinds=HOME_CARE)
+    _, excluded = engine.continuity(period, units=units, kinds=HOME_CARE)
     return {
-        unit: engine.continuity(of.period, units=frozenset({unit}), kinds=HOME_CARE)[0]
-        for unit in sorted(of.units)
-    }
+        unit: engine.continuity(period, units=frozenset({unit}), kinds=HOME_CARE)[0]
+        for unit in sorted(units)
+    }, excluded
 
 
 def _with_not_daily(

@@ -81,3 +81,10 @@ class CountsByUnit(Protocol):
         """
         What `continuity` gives of each unit with a visit that counts, in order of id.
         """
+
+    def excluded(
+        self, period: Period, *, units: frozenset[UnitId] | None, kinds: frozenset[VisitKind]
+    ) -> Mapping[Exclusion, int]:
+        """
+        The visits that `continuity` does not count (*undantagna besök*), by reason.
+        """

@@ -19,14 +19,8 @@ from ._codes import Coded
 from ._database import MEMORY, ask, names_in, opened, wrong_value
 from ._engine import SqlEngine
 from ._folders import current
-from ._partials import continuity_from_partials
 from ._texts import text_of
-
-UNITED = {
-    "continuity": "partials_united",
-    "continuity_by_unit": "partials_united_by_unit",
-}
-"""The reports that partial results can be united to, and the text that does it."""
+from ._united import from_partials
 
 
 class Columns(SqlEngine):
@@ -98,15 +92,9 @@ class DuckDbPlace:
             ask(self._cursor, table, asked)
 
         def rows(self, report: str) -> list[Row]:
-            if report in UNITED:
-                ((first, end),) = self._cursor.sql(
-                    "SELECT first_day, end_day FROM asked"
-                ).fetchall()
-                found = continuity_from_partials(
-                    self._cursor, self._place.root, first, end, UNITED[report]
-                )
-                if found is not None:
-                    return found
+            found = from_partials(self._cursor, self._place.root, report)
+            if found is not None:
+                return found
             return self._cursor.sql(text_of(report)).fetchall()
 
         def columns(self, report: str) -> Sequence[Sequence[Any]]:

@@ -57,8 +57,7 @@ class SqlEngine(Engine, CountsByUnit):
         kinds: frozenset[VisitKind] = HOME_CARE,
     ) -> tuple[StaffContinuity, Mapping[Exclusion, int]]:
         with self._place.asking() as asking:
-            _ask(asking, units, first_day=period.start, end_day=period.end or FOREVER)
-            asking.ask("asked_kinds", {"kind": sorted(kind.value for kind in kinds)})
+            _ask_of_visits(asking, period, units, kinds)
             name_of = asking.ids(Coded.CLIENT)
             found = sorted((name_of(code), *rest) for code, *rest in asking.rows("continuity"))
             excluded = _excluded(asking, "excluded")
@@ -73,8 +72,7 @@ class SqlEngine(Engine, CountsByUnit):
     ) -> Mapping[UnitId, StaffContinuity]:
         by_unit: defaultdict[UnitId, list[ClientContinuity]] = defaultdict(list)
         with self._place.asking() as asking:
-            _ask(asking, units, first_day=period.start, end_day=period.end or FOREVER)
-            asking.ask("asked_kinds", {"kind": sorted(kind.value for kind in kinds)})
+            _ask_of_visits(asking, period, units, kinds)
             clients, places = asking.ids(Coded.CLIENT), asking.ids(Coded.UNIT)
             for unit, client, *rest in asking.rows("continuity_by_unit"):
                 by_unit[places(unit)].append(_client(clients(client), *rest))
@@ -82,6 +80,17 @@ class SqlEngine(Engine, CountsByUnit):
             unit: StaffContinuity(period, tuple(sorted(found, key=_id)))
             for unit, found in sorted(by_unit.items())
         }
+
+    def excluded(
+        self,
+        period: Period,
+        *,
+        units: Units = None,
+        kinds: frozenset[VisitKind] = HOME_CARE,
+    ) -> Mapping[Exclusion, int]:
+        with self._place.asking() as asking:
+            _ask_of_visits(asking, period, units, kinds)
+            return _excluded(asking, "excluded")
 
     def fortnight(self, first: dt.date, *, units: Units = None) -> Fortnight:
         period = Period(first, first + dt.timedelta(DAYS))
@@ -128,6 +137,13 @@ class SqlEngine(Engine, CountsByUnit):
 def _ask(asking: Asking, units: Units, **values: Value) -> None:
     asking.ask("asked", {name: [value] for name, value in values.items()})
     asking.ask("asked_units", {"unit": asking.units(units)})
+
+
+def _ask_of_visits(
+    asking: Asking, period: Period, units: Units, kinds: frozenset[VisitKind]
+) -> None:
+    _ask(asking, units, first_day=period.start, end_day=period.end or FOREVER)
+    asking.ask("asked_kinds", {"kind": sorted(kind.value for kind in kinds)})
 
 
 def _excluded(asking: Asking, report: str) -> Counter[Exclusion]:

@@ -98,6 +98,20 @@ PARTIALS: Mapping[str, pa.Schema] = {
         ("both_hits", COUNT),
         ("total_base", COUNT),
     ),
+    "partial_exclusions": _table(
+        ("unit", CODE),
+        ("kind", pa.string()),
+        ("why", pa.string()),
+        ("known_from", DAY),
+        ("visits", COUNT),
+    ),
+    "partial_elsewhere": _table(
+        ("unit", CODE),
+        ("kind", pa.string()),
+        ("stays", pa.list_(CODE)),
+        ("told", pa.int64()),
+        ("visits", COUNT),
+    ),
     "partial_sources": _table(
         ("municipality", pa.string()),
         ("month", pa.string()),
@@ -110,8 +124,14 @@ The tables of what is summed up of months that have ended (*delresultat*).
 
 Each visit that counts is in the rows of its staff: *visits*, *double_staffed* and the bases in that
 of the first of them, *primary_hits* and *deputy_hits* in those of the contacts; *both_hits*, in the
-deputy's, are those in which both took part. `partial_sources` has a digest of what they were made
-from.
+deputy's, are those in which both took part.
+
+`partial_exclusions` has every visit of the unit by why it does not count, where what is asked for
+ends on *known_from* or before: always for `FOREVER`, for `EVER` never. A visit of a kind that is
+not asked for does not count whatever the day. `partial_elsewhere` has the visits that a unit made
+to somebody with *stays* at others that day; *told* is the number of the first of several such
+visits with one id and one day, which are to count once. `partial_sources` has a digest of what was
+summed up.
 """
 
 BY_MONTH = ("visits", "crews")

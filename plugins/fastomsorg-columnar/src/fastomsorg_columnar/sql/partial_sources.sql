@@ -1,12 +1,24 @@
--- What the partial results of each unit are made from, as a digest: the visits in some_visits, and
--- the days in asked(first_day, end_day) of whoever held its seats. (hash() is DuckDB's own.)
+-- What the partial results of each unit are made from, as a digest: the visits in some_visits, who of
+-- the clients is in the register, and the days in asked(first_day, end_day) of whoever held its
+-- seats. (hash() is DuckDB's own.)
 WITH visited AS (
     SELECT
-        unit,
+        some_visits.unit,
         COUNT(*) AS visits,
-        SUM(hash(client, on_day, kind, performed, upside_down, again, known_from, staff)) AS digest
+        SUM(hash(
+            some_visits.client,
+            clients.client IS NULL,
+            some_visits.on_day,
+            some_visits.kind,
+            some_visits.performed,
+            some_visits.upside_down,
+            some_visits.again,
+            some_visits.known_from,
+            some_visits.staff
+        )) AS digest
     FROM some_visits
-    GROUP BY unit
+    LEFT JOIN clients ON clients.client = some_visits.client
+    GROUP BY some_visits.unit
 ),
 held AS (
     SELECT
