@@ -137,6 +137,17 @@ def test_an_unknown_unit_is_told() -> None:
         an_office().desk.due("nowhere", on=TODAY)
 
 
+def test_somebody_unknown_is_told_and_not_that_there_is_nothing_to_do() -> None:
+    office = an_office()
+
+    with pytest.raises(UnknownId) as raised:
+        office.desk.due("north", on=TODAY, who="chefen")
+
+    assert raised.value.code == "unknown_responsible"
+    assert "manager" in raised.value.facts["expected"]  # type: ignore[operator]
+    assert told(office, who="coordinator") == told(office, who="greta") == []
+
+
 def test_whose_identity_is_protected_is_there_by_id_alone() -> None:
     office = an_office()
     office.know(a_client("bo", name="Bo Testsson", protected=True))

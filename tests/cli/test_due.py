@@ -135,6 +135,8 @@ def test_it_can_be_narrowed_to_whose_task_it_is_or_to_one_contact(sus: Shell) ->
     assert kinds("norfj") < kinds("contact")
     assert kinds("manager") == {("10003112", "manager_call"), ("6000022", "manager_call")}
     assert kinds("ovevi") == set()
+    wrong = sus.run("due", NORR, "--on", ON, "--who", "chefen")
+    assert (wrong.code, "Ansvarig chefen finns inte" in wrong.err) == (1, True)
 
 
 def test_a_person_is_told_how_it_is_counted_in_both_languages(
@@ -149,6 +151,9 @@ def test_a_person_is_told_how_it_is_counted_in_both_languages(
     assert "14 dagar från starten 2024-06-03 → 2024-06-17. Försenat 245 dagar." in swedish
     assert "14 days from the start 2024-06-03 → 2024-06-17. 245 days late." in english
     assert "To do at Norr hemtjänst (norr-hemtjanst) on 2025-02-17" in english
+    assert "Enligt rutinen lund (2022-07-01)." in swedish
+    assert "• plan: Fastställ genomförandeplanen" in swedish
+    assert "• offer" not in swedish
 
 
 def test_where_no_routine_holds_the_law_alone_asks_nothing_by_any_day(sus: Shell) -> None:

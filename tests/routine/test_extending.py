@@ -36,6 +36,7 @@ delegations = ["insulin"]
 delegations_for = { personal_care = ["lyft"] }
 languages = ["sv"]
 one_team = true
+at_work = true
 roles = ["primary", "deputy"]
 source = "avsnitt 4"
 [team]
@@ -248,6 +249,7 @@ LOOSER = [
     ),
     ('[demands]\nlanguages = ["fi"]', "demands.languages", "[fi]", "routine_board_all_of"),
     ("[demands]\none_team = false", "demands.one_team", "false", "routine_board_value"),
+    ("[demands]\nat_work = false", "demands.at_work", "false", "routine_board_value"),
     ('[demands]\nroles = ["primary"]', "demands.roles", "[primary]", "routine_board_all_of"),
     ("[team]\nstaff.most = 9", "team.staff", "", "routine_board_at_most"),
     ("[team]\nclients.most = 41", "team.clients", "", "routine_board_at_most"),

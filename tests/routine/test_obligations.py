@@ -107,6 +107,33 @@ class TestTheLastDay:
         assert explained(plan, Language.SV) == "14 dagar från starten 2025-02-03 → 2025-02-17."
         assert explained(plan, Language.EN) == "14 days from the start 2025-02-03 → 2025-02-17."
 
+    def test_is_told_as_one_would_say_it(self) -> None:
+        kinds = (
+            duty("tell", Anchor.APPOINTED, (14, DAYS)),
+            duty("stand_in", Anchor.LEFT_WITHOUT, None, MetBy.PRIMARY),
+        )
+        case = a_case(
+            [started(START)],
+            accepted(day("2025-02-10"), "brs89"),
+            [seated(Role.PRIMARY, None, day("2025-02-12"))],
+        )
+        tell, stand_in = due_of(case, "2025-02-12", *kinds)
+
+        assert explained(tell, Language.SV).startswith(
+            "14 dagar från att kontakten utsågs 2025-02-10 → 2025-02-24."
+        )
+        assert explained(stand_in, Language.SV) == (
+            "Från att platsen blev tom 2025-02-12, utan tidsgräns."
+        )
+
+    def test_in_a_year_is_explained_by_its_last_day(self) -> None:
+        kind = duty("yearly_summary", Anchor.YEAR, scope=Scope.UNIT)
+        (summary,) = unit_obligations(
+            "north", on=day("2025-06-01"), routine=lambda _: routine(kind)
+        )
+
+        assert explained(summary, Language.SV) == "En gång under året, senast 2025-12-31."
+
     def test_that_has_gone_by_is_explained_by_how_long_ago(self) -> None:
         (plan,) = due_of(a_case([started(START)]), "2025-02-18", PLAN)
 

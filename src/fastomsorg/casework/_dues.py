@@ -17,6 +17,7 @@ from fastomsorg.history import Case, DoneRecorded, Event
 from fastomsorg.hooks import Relations
 from fastomsorg.journal import Wording
 from fastomsorg.routine import (
+    USUALLY_RESPONSIBLE,
     FirstVisit,
     Obligation,
     ObligationState,
@@ -37,6 +38,7 @@ from fastomsorg.terms import (
     Permission,
     StaffId,
     UnitId,
+    UnknownId,
     day_after,
     day_of,
 )
@@ -88,10 +90,12 @@ class Dues(AtDesk):
 
         Only what is *late*, or with *everything* also what is met or has lapsed. *who* is a word
         for whose task it is, as ``contact``, or the id of somebody who is contact. *routine* tries
-        another routine than the unit's own. Raises `NotAuthorised`, `UnknownId`.
+        another routine than the unit's own. Raises `NotAuthorised`, `UnknownId`, also of *who*.
         """
         self.gate.require(Permission.VIEW, "due", unit=unit)
         known_unit(self.host, unit)
+        if who is not None:
+            _known_responsible(self.host, who, a_day(on), (routine or self.host.routine)(unit, on))
         wanted = partial(_wanted, late=late, everything=everything, who=who)
         return (due for due in self._dues(unit, a_day(on), routine) if wanted(due.obligation))
 
@@ -210,6 +214,18 @@ def wordings(host: Host, unit: UnitId, events: tuple[Event, ...]) -> Mapping[str
                 items = {each.item: in_words(each.title, Language.SV) for each in kind.checklist}
                 found[event.kind] = Wording(in_words(kind.title, Language.SV), items, kind.note)
     return found
+
+
+def _known_responsible(
+    host: Host, who: Responsible | StaffId, on: dt.date, version: Routine
+) -> None:
+    """
+    Nothing to do would be a wrong answer for somebody who is not there (*okänd ansvarig*).
+    """
+    own = (each for kind in version.obligations for each in kind.who)
+    words = tuple(dict.fromkeys((*USUALLY_RESPONSIBLE, *own)))
+    if who not in words and host.people.staff(who, on=on) is None:
+        raise UnknownId("unknown_responsible", got=who, expected=words)
 
 
 def _wanted(

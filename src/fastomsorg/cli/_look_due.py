@@ -62,10 +62,24 @@ def due(
             ("client", "to_do", "latest", "state", "who", "counted"),
             [_row(each, voice) for each in found],
         )
+        _tell_more(found, voice)
     else:
         voice.say("due.none")
     if ics is not None:
         voice.say("due.written", file=str(ics))
+
+
+def _tell_more(found: Iterable[Due], voice: Voice) -> None:
+    """
+    The routines that it rests on, and the code that each thing is recorded as done by.
+    """
+    kinds = {each.obligation.kind.kind: each.obligation.kind for each in found if each.client}
+    recorded = [kinds[code] for code in sorted(kinds) if kinds[code].done_by]
+    voice.say("due.by", routines=tuple(sorted({each.obligation.routine for each in found})))
+    if recorded:
+        voice.say("due.recorded")
+    for kind in recorded:
+        voice.say("due.code", code=kind.kind, title=in_words(kind.title, voice.language))
 
 
 def _write_calendar(run: Run, file: Path, found: Iterable[Due]) -> None:

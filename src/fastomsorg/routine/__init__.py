@@ -18,6 +18,7 @@ from ._matching import Matching, Option, Pair, Room, Wanted, Worth, greedy, wort
 from ._obligation import Lapse, Obligation, ObligationState
 from ._obligation_kinds import (
     EVERYBODY,
+    USUALLY_RESPONSIBLE,
     Anchor,
     Applies,
     ChecklistItem,
@@ -41,6 +42,7 @@ __all__ = [
     "FULL",
     "NOTHING_LOCAL",
     "POINTS",
+    "USUALLY_RESPONSIBLE",
     "Against",
     "AimedShare",
     "Anchor",

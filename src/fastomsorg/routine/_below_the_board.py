@@ -133,8 +133,9 @@ def _demands(ours: Demands | None, theirs: Demands | None) -> Iterator[Weaker]:
         if missing := asked - ours.delegations_of({service}):
             path = ("demands", "delegations_for", service.value)
             yield path, "routine_board_all_of", {"values": _codes(missing)}
-    if theirs.one_team and not ours.one_team:
-        yield ("demands", "one_team"), "routine_board_value", {"value": _flag(True)}
+    for name in ("one_team", "at_work"):
+        if getattr(theirs, name) and not getattr(ours, name):
+            yield ("demands", name), "routine_board_value", {"value": _flag(True)}
 
 
 def _team_and_absence(own: Routine, board: Routine) -> Iterator[Weaker]:

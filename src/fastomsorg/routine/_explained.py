@@ -9,7 +9,7 @@ from fastomsorg.terms import Consent
 from fastomsorg.texts import Language, label, text
 
 from ._obligation import Obligation, ObligationState
-from ._obligation_kinds import Words
+from ._obligation_kinds import Anchor, Words
 
 
 def explained(obligation: Obligation, language: Language, *, briefly: bool = False) -> str:
@@ -37,6 +37,8 @@ def counted(obligation: Obligation, language: Language, *, briefly: bool = False
         anchor = "moved_here"
     if obligation.from_day is None:
         yield text(language, "obligations.waits", anchor=anchor)
+    elif within is None and obligation.anchor is Anchor.YEAR:
+        yield text(language, "obligations.yearly", due=obligation.due)
     elif within is None:
         yield text(language, "obligations.from", anchor=anchor, day=obligation.from_day)
     else:

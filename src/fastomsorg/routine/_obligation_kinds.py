@@ -29,10 +29,18 @@ Words: TypeAlias = Mapping[Language, str]
 """A text in the languages it is written in: Swedish always."""
 
 Responsible: TypeAlias = str
-"""
-Whose task it is (*ansvarig*): ``contact``, ``manager``, ``coordinator``, ``administrator``,
-``case_officer``, ``provider``, ``whoever_heard``, or a word of the routine's own.
-"""
+"""Whose task it is (*ansvarig*): one of `USUALLY_RESPONSIBLE`, or a word of the routine's own."""
+
+USUALLY_RESPONSIBLE: tuple[Responsible, ...] = (
+    "contact",
+    "manager",
+    "coordinator",
+    "administrator",
+    "case_officer",
+    "provider",
+    "whoever_heard",
+)
+"""Those that have a name in both languages."""
 
 
 class Anchor(StrEnum):
