@@ -10,6 +10,8 @@ import attrs
 import pytest
 
 from fastomsorg.testing import (
+    CountsByUnitConformance,
+    EngineConformance,
     GrantsConformance,
     IntakeConformance,
     JournalConformance,
@@ -129,6 +131,8 @@ intake_found_out_by = FoundOutBy(IntakeConformance, "intake")
 visits_found_out_by = FoundOutBy(VisitsConformance, "visits")
 policy_found_out_by = FoundOutBy(PolicyConformance, "policy_of")
 grants_found_out_by = FoundOutBy(GrantsConformance, "grants")
+engine_found_out_by = FoundOutBy(EngineConformance, "engine")
+by_unit_found_out_by = FoundOutBy(CountsByUnitConformance, "engine")
 journal_found_out_by = FoundOutBy(JournalConformance, "journal")
 plan_found_out_by = FoundOutBy(PlanConformance, "plan")
 planning_found_out_by = FoundOutBy(PlanningConformance, "planning")

@@ -13,6 +13,7 @@ import attrs
 from fastomsorg.care import Client, Employment, StaffMember, Unit, Visit
 from fastomsorg.hooks import Put, Reach
 from fastomsorg.journal import JournalNote, PlanSnapshot
+from fastomsorg.statistics import Row, row_of
 from fastomsorg.terms import (
     Actor,
     ClientId,
@@ -217,6 +218,19 @@ class TellsOfVisitsOutsideThePeriod(MemoryStore):
     def visits(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Visit]:
         a_day_more = attrs.evolve(period, start=period.start - dt.timedelta(days=1))
         return super().visits(a_day_more, units=units)
+
+
+@visits_found_out_by("test_what_is_counted_is_the_visits_in_order_of_day[None]")
+class CountsTheDayThatIsPlanned(MemoryStore):
+    def rows(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Row]:
+        for visit in self.visits(period, units=units):
+            yield row_of(attrs.evolve(visit, starts=visit.planned_starts))
+
+
+@visits_found_out_by("test_what_is_counted_is_the_visits_in_order_of_day[units1]")
+class CountsEveryUnit(MemoryStore):
+    def rows(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Row]:
+        return map(row_of, self.visits(period))
 
 
 @visits_found_out_by("test_visits_come_by_unit")

@@ -13,6 +13,8 @@ from fastomsorg.hooks import Reach
 from fastomsorg.testing import (
     AnchorConformance,
     AuditedConformance,
+    CountsByUnitConformance,
+    EngineConformance,
     ErasingConformance,
     GrantsConformance,
     IntakeConformance,
@@ -35,6 +37,7 @@ from fastomsorg.testing import (
     VisitsConformance,
 )
 from tests.testing.broken import Broken
+from tests.testing.broken_engines import Sound as SoundEngine
 from tests.testing.broken_others import BrokenPolicyOf
 
 PORTS: tuple[tuple[Any, Any, Any, str], ...] = (
@@ -51,6 +54,8 @@ PORTS: tuple[tuple[Any, Any, Any, str], ...] = (
     (hooks.Grants, MemoryPolicy, GrantsConformance, "grants"),
     (hooks.Transacting, MemoryStore, IntakeConformance, "intake"),
     (hooks.Erasing, MemoryStore, ErasingConformance, "erasing"),
+    (hooks.Engine, SoundEngine, EngineConformance, "engine"),
+    (hooks.CountsByUnit, SoundEngine, CountsByUnitConformance, "engine"),
     (hooks.Journal, MemoryJournal, JournalConformance, "journal"),
     (hooks.Plan, MemoryPlan, PlanConformance, "plan"),
     (hooks.Planning, MemoryPlanning, PlanningConformance, "planning"),

@@ -6,6 +6,7 @@ Not collected by its name: `test_suites_bite.py` runs it, and looks at what fail
 
 from tests.testing import (
     broken_audit,
+    broken_engines,
     broken_erasing,
     broken_others,
     broken_outboxes,
@@ -17,6 +18,7 @@ from tests.testing.broken import ALL
 
 MODULES = (
     broken_audit,
+    broken_engines,
     broken_erasing,
     broken_others,
     broken_outboxes,

@@ -84,6 +84,7 @@ def test_there_are_broken_adapters_of_every_kind() -> None:
     assert {each.fixture for each in BROKEN} == {
         "anchor",
         "audited",
+        "engine",
         "erasing_chains",
         "erasing",
         "grants",

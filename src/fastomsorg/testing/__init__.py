@@ -19,6 +19,7 @@ from ._case_builders import (
     started,
 )
 from ._every_event import every_event
+from ._memory_engine import MemoryEngine
 from ._memory_people import MemoryPeople
 from ._memory_policy import MemoryPolicy
 from ._memory_receivers import MemoryAnchor, MemoryJournal, MemoryPlan, MemoryPlanning
@@ -28,6 +29,7 @@ from ._memory_state import MemoryState
 from ._memory_storage import MemoryStorage
 from ._memory_store import MemoryPlugin, MemoryStore
 from ._memory_visits import MemoryVisits
+from ._municipality import Fillable, Municipality
 from ._notice_builders import a_contacts_change, a_note, a_snapshot, an_access
 from ._people_builders import (
     a_client,
@@ -45,6 +47,8 @@ from ._suites import (
     AnchorConformance,
     AuditedConformance,
     AuditedStorage,
+    CountsByUnitConformance,
+    EngineConformance,
     ErasedChainsConformance,
     ErasingChains,
     ErasingConformance,
@@ -67,6 +71,7 @@ from ._suites import (
     VisitsConformance,
     WholeStore,
     WholeStoreConformance,
+    a_contrary_municipality,
 )
 
 __all__ = [
@@ -77,9 +82,12 @@ __all__ = [
     "AnchorConformance",
     "AuditedConformance",
     "AuditedStorage",
+    "CountsByUnitConformance",
+    "EngineConformance",
     "ErasedChainsConformance",
     "ErasingChains",
     "ErasingConformance",
+    "Fillable",
     "ForgettingStore",
     "GrantsConformance",
     "IntakeConformance",
@@ -87,6 +95,7 @@ __all__ = [
     "KeepingConformance",
     "KeptStorage",
     "MemoryAnchor",
+    "MemoryEngine",
     "MemoryJournal",
     "MemoryPeople",
     "MemoryPlan",
@@ -98,6 +107,7 @@ __all__ = [
     "MemoryStorage",
     "MemoryStore",
     "MemoryVisits",
+    "Municipality",
     "PeopleConformance",
     "PlanConformance",
     "PlanningConformance",
@@ -114,6 +124,7 @@ __all__ = [
     "WholeStoreConformance",
     "a_client",
     "a_contacts_change",
+    "a_contrary_municipality",
     "a_draft",
     "a_note",
     "a_posting",

@@ -10,6 +10,8 @@ from ._conformance import (  # noqa: E402
     AnchorConformance,
     AuditedConformance,
     AuditedStorage,
+    CountsByUnitConformance,
+    EngineConformance,
     ErasedChainsConformance,
     ErasingChains,
     ErasingConformance,
@@ -32,12 +34,15 @@ from ._conformance import (  # noqa: E402
     VisitsConformance,
     WholeStore,
     WholeStoreConformance,
+    a_contrary_municipality,
 )
 
 __all__ = [
     "AnchorConformance",
     "AuditedConformance",
     "AuditedStorage",
+    "CountsByUnitConformance",
+    "EngineConformance",
     "ErasedChainsConformance",
     "ErasingChains",
     "ErasingConformance",
@@ -60,4 +65,5 @@ __all__ = [
     "VisitsConformance",
     "WholeStore",
     "WholeStoreConformance",
+    "a_contrary_municipality",
 ]

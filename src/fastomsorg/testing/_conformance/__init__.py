@@ -4,6 +4,8 @@ What each port is: a suite of tests to inherit from.
 
 from ._anchoring import AnchorConformance
 from ._auditing import AuditedConformance
+from ._engine_town import a_contrary_municipality
+from ._engines import CountsByUnitConformance, EngineConformance
 from ._erased_chains import ErasedChainsConformance, ErasingChains
 from ._erasing import ErasingConformance, ForgettingStore
 from ._intake import IntakeConformance
@@ -23,6 +25,8 @@ __all__ = [
     "AnchorConformance",
     "AuditedConformance",
     "AuditedStorage",
+    "CountsByUnitConformance",
+    "EngineConformance",
     "ErasedChainsConformance",
     "ErasingChains",
     "ErasingConformance",
@@ -45,4 +49,5 @@ __all__ = [
     "VisitsConformance",
     "WholeStore",
     "WholeStoreConformance",
+    "a_contrary_municipality",
 ]

@@ -9,7 +9,8 @@ import attrs
 import pytest
 
 from fastomsorg.care import Absence, Absentee, Visit, VisitKind
-from fastomsorg.hooks import Intake, Visits
+from fastomsorg.hooks import Countable, Intake, Visits
+from fastomsorg.statistics import Row, row_of
 from fastomsorg.terms import Instant, Period, Service
 from fastomsorg.testing._people_builders import a_visit, an_absence
 
@@ -23,6 +24,15 @@ NEW_YEAR = Period(dt.date(2025, 1, 1), dt.date(2025, 1, 2))
 
 def at(text: str) -> Instant:
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+
+def counted(visits: Visits, period: Period, units: frozenset[str] | None) -> Iterator[Row]:
+    """
+    What is counted of the visits, with objects made or without.
+    """
+    if isinstance(visits, Countable):
+        return visits.rows(period, units=units)
+    return map(row_of, visits.visits(period, units=units))
 
 
 class VisitsConformance(Suite, needs=("visits",), takes=("intake",)):
@@ -136,6 +146,27 @@ class VisitsConformance(Suite, needs=("visits",), takes=("intake",)):
         ]
         assert list(visits.visits(JULY_FIRST, units=frozenset({"4"}))) == []
         assert list(visits.visits(JULY_FIRST, units=frozenset())) == []
+
+    @pytest.mark.parametrize("units", [None, frozenset({"2south"})])
+    def test_what_is_counted_is_the_visits_in_order_of_day(
+        self, visits: Visits, intake: Intake, units: frozenset[str] | None
+    ) -> None:
+        kept = (
+            a_visit(at("2024-06-30T22:00"), "b", staff=("greal", "brs89")),
+            a_visit(at("2024-07-01T20:30"), "a", unit="2south", ends=at("2024-07-01T22:30")),
+            a_visit(at("2024-07-01T10:00"), "c", unit="2south", kind=VisitKind.ALARM, staff=()),
+            a_visit(None, "d", planned_starts=at("2024-07-01T21:59"), performed=False),
+        )
+        day_after = a_visit(at("2024-07-01T22:00"), "e", unit="2south")
+        nowhere = a_visit(None, "f")
+        self.put(intake, day_after, nowhere, *kept)
+
+        assert sorted(counted(visits, JULY_FIRST, units)) == sorted(
+            row_of(visit) for visit in kept if units is None or visit.unit in units
+        )
+        days = [row[3] for row in counted(visits, ALL_DAYS, units)]
+        assert days[-1:] == [dt.date(2024, 7, 2)]
+        assert days[:-1] == [dt.date(2024, 7, 1)] * (4 if units is None else 2)
 
     def test_an_absence_is_as_it_was_put(self, visits: Visits, intake: Intake) -> None:
         full = an_absence(JANUARY[0], JANUARY[9], who=Absentee.STAFF, id="brs89", reason="Å: ledig")
