@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fastomsorg.cli._addresses import beside, existing, new
+from fastomsorg.cli._addresses import beside, existing, new, without_secrets
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,17 @@ def test_the_directories_lie_beside_the_store_wherever_one_stands(tmp_path: Path
 @pytest.mark.parametrize("url", ["sqlite://", "memory:", "ours://host/store"])
 def test_beside_what_is_no_file_there_is_nothing(url: str) -> None:
     assert beside(url) == {}
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("sqlite:////srv/fok.db?timeout=5", "sqlite:////srv/fok.db?timeout=5"),
+        ("postgresql+psycopg://fok@db/t1", "postgresql+psycopg://fok@db/t1"),
+        ("postgresql+psycopg://fok:abc@db:5432/t1", "postgresql+psycopg://fok:***@db:5432/t1"),
+        ("postgresql+psycopg://fok:a@b/c:@db/t1", "postgresql+psycopg://fok:***@db/t1"),
+        ("postgresql+psycopg://fok@db/t1?password=abc", "postgresql+psycopg://fok@db/t1?***"),
+    ],
+)
+def test_a_url_is_told_without_what_lets_in(url: str, told: str) -> None:
+    assert told == without_secrets(url)

@@ -116,3 +116,25 @@ def test_the_password_is_not_shown_where_everything_is_right(
     ran = [begun.run("doctor"), begun.run("show", EVA), begun.run("--json", "doctor")]
 
     assert [password in said(each) for each in ran] == [False, False, False]
+
+
+@pytest.mark.parametrize("answer", [(), ("--json",)])
+def test_a_new_store_is_told_of_without_its_password(
+    remote: Shell, password: str, answer: tuple[str, ...]
+) -> None:
+    ran = remote.run("init", "--name", "Susanne APO", *answer)
+
+    assert (0, True, False) == (ran.code, "fok:***@" in said(ran), password in said(ran))
+
+
+def test_the_database_counts_the_visits_that_it_holds_and_no_others(remote: Shell) -> None:
+    tables = handbook(remote.folder)
+    february = ("continuity", "--from", "2025-02-01", "--to", "2025-02-16")
+    remote.json("init", "--name", "Susanne APO", "--visits", f"files://{remote.folder}")
+    remote.json("import", *(name for name in tables if not name.endswith("visits.csv")))
+
+    refused = remote.json(*february, "--engine", "postgresql", code=2)
+    given = remote.json(*february)
+
+    assert "engine_without_visits" == refused["error"]["code"]
+    assert ("python", {"hits": 5, "base": 13}) == (given["engine"], given["contact_share"])

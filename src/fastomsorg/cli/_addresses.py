@@ -24,6 +24,7 @@ BESIDE = {"journal": "journal", "plan": "planer", "planning": "planering"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _IN_MEMORY = re.compile(rf"{EMBEDDED}(\+[a-z0-9]+)?:(/{{0,3}}|///:memory:)")
 _MODE = re.compile(r"(^|&)mode=")
+_PASSWORD = re.compile(r"(//[^/:@]*):.*@")
 _HIDDEN = "?***"
 
 
@@ -44,6 +45,16 @@ def checked(url: str) -> str:
     if _IN_MEMORY.fullmatch(url.partition("?")[0]):
         raise Misused("store_in_memory", got=url)
     return url
+
+
+def without_secrets(url: str) -> str:
+    """
+    The URL as it can be told (*adress utan lösenord*): what says where, not what lets in.
+    """
+    if not url.startswith(SERVER):
+        return url
+    where, question, _ = url.partition("?")
+    return _PASSWORD.sub(r"\1:***@", where) + (_HIDDEN if question else "")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from . import _options as option
 from ._abilities import granting, keeping
 from ._acting import OWN_ACTOR
 from ._actors import plain_actor, show_actor
-from ._addresses import beside, new, nothing_left_if_refused, told_as_written
+from ._addresses import beside, new, nothing_left_if_refused, told_as_written, without_secrets
 from ._opening import ANCHOR, RECEIVERS, VISITS, remember_receivers
 from ._run import Run
 
@@ -89,12 +89,12 @@ def _tell_made(run: Run, actor: Actor, grants: Grants, told: Receivers) -> None:
     voice.document(
         "init",
         {
-            "store": run.url,
+            "store": without_secrets(run.url),
             "actor": plain_actor(actor, given),
             **{receiver: list(urls) for receiver, urls in told.items()},
         },
     )
-    voice.heading(voice.text("init.made", store=run.url))
+    voice.heading(voice.text("init.made", store=without_secrets(run.url)))
     show_actor(voice, actor, given)
     for receiver, urls in told.items():
         for url in urls:
