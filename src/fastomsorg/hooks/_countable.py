@@ -19,7 +19,8 @@ class Countable(Protocol):
 
     def rows(self, period: Period, *, units: frozenset[UnitId] | None = None) -> Iterator[Row]:
         """
-        What `visits` gives, as `fastomsorg.statistics.row_of` says it: in order of day.
+        What `visits` gives, as `fastomsorg.statistics.row_of` says it: in order of day, those of
+        one day in any order.
         """
 
 

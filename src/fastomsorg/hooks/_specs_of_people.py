@@ -68,7 +68,8 @@ class PeopleSpecs:
 
         Args: *url*, as the host configured it, such as ``ours://mobile``.
 
-        Returns: a `Visits`, or None.
+        Returns: a `Visits`, or None. One that is also `Countable` gives what counting takes of each
+        visit as a plain tuple, for where there are too many to make objects of: the same visits.
 
         If it raises: the `Casework` is not opened; the error names the plug-in.
 

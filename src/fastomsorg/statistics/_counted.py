@@ -129,7 +129,8 @@ def counted_rows(
     """
     first, end = choice.period.start, choice.period.end_or_forever
     kinds, units, in_stay = choice.kinds, choice.units, choice.in_stay
-    in_register: dict[StaffId, bool] = {}
+    met: set[StaffId] = set()
+    is_met = met.issuperset
     for row in rows:
         _, client, unit, on, kind, performed, upside_down, staff = row
         if (
@@ -137,15 +138,19 @@ def counted_rows(
             and (on is not None and first <= on < end and not upside_down)
             and (in_stay(client, unit, on) if in_stay else choice.clients(client))
             and staff
-            and all(in_register.get(each) or _asked(each, choice, in_register) for each in staff)
+            and (is_met(staff) or _are_known(staff, choice, met))
         ):
             yield client, unit, on, staff if len(staff) == 1 else tuple(dict.fromkeys(staff))
         else:
             excluded[_why_not(row, choice)] += 1
 
 
-def _asked(id: StaffId, choice: Choice, in_register: dict[StaffId, bool]) -> bool:
-    return in_register.setdefault(id, choice.staff(id))
+def _are_known(staff: Iterable[StaffId], choice: Choice, met: set[StaffId]) -> bool:
+    """
+    Are they all in the register? Who is, is *met* from then on and not asked about again.
+    """
+    met.update(filter(choice.staff, staff))
+    return met.issuperset(staff)
 
 
 def looked_at(visits: Iterable[Visit], choice: Choice) -> Iterator[Visit]:

@@ -51,9 +51,15 @@ def rows_once(rows: Iterable[Row], excluded: Counter[Exclusion]) -> Iterator[Row
     """
     The same of what has to be known of each visit.
     """
-    seen = Seen()
+    day: dt.date | None = None
+    ids: set[str] = set()
     for row in rows:
-        if seen.again(row[0], row[3]):
+        id, on = row[0], row[3]
+        if on is not day and on != day:
+            ids.clear()
+        day = on
+        if id in ids:
             excluded[Exclusion.TWICE] += 1
         else:
+            ids.add(id)
             yield row

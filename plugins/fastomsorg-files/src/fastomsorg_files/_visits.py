@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import IO, Any, NoReturn, TypeAlias, TypeVar
 
 from fastomsorg.care import Absence, Visit
 from fastomsorg.statistics import Row
@@ -20,6 +20,7 @@ from fastomsorg.wire.tables import (
     TableError,
     read,
     stand_in_order,
+    stand_in_order_of_day,
     visit_rows,
 )
 
@@ -27,6 +28,8 @@ from ._sorting import sorted_on_disk
 
 Read = TypeVar("Read")
 T = TypeVar("T")
+
+Look: TypeAlias = Callable[[IO[bytes]], bool]
 
 TABLE, ABSENT = "visits.csv", "absences.csv"
 ANY_DAY = dt.date.max
@@ -45,7 +48,7 @@ class FileVisits:
     def __init__(self, folder: Path) -> None:
         self._table, self._absent = folder / TABLE, folder / ABSENT
         self._looked_at: tuple[int, int] | None = None
-        self._in_order = False
+        self._found: dict[Look, bool] = {}
         if not self._table.is_file():
             raise StoreError("files_without_visits", file=str(self._table))
 
@@ -55,7 +58,7 @@ class FileVisits:
             for visit in self._visits()
             if day_of(_begins(visit)) in period and (units is None or visit.unit in units)
         )
-        if self._is_in_order():
+        if self._is(stand_in_order):
             return _by_id_where_together(wanted)
         return sorted_on_disk(wanted, key=_place)
 
@@ -63,8 +66,8 @@ class FileVisits:
         """
         What counting takes of each visit (*besök att räkna*), in order of day.
         """
-        in_order = self._is_in_order()
-        wanted = _of_days(self._rows(), period, units, in_order=in_order)
+        in_order = self._is(stand_in_order_of_day)
+        wanted = self._of_days(period, units, in_order=in_order)
         return wanted if in_order else sorted_on_disk(wanted, key=_day)
 
     def absences(self, period: Period) -> Iterator[Absence]:
@@ -80,22 +83,43 @@ class FileVisits:
             for line in read(VISITS, stream, file=str(self._table), today=ANY_DAY):
                 yield _right(line).row
 
-    def _rows(self) -> Iterator[Row]:
+    def _of_days(
+        self, period: Period, units: frozenset[UnitId] | None, *, in_order: bool
+    ) -> Iterator[Row]:
+        """
+        The rows of the period and of the units; raises `Malformed` where they were taken to be in
+        order and are not.
+        """
+        first, end = period.start, period.end_or_forever
+        last = first
         with self._table.open("rb") as stream:
             for row in visit_rows(stream, file=str(self._table), today=ANY_DAY):
-                yield row if isinstance(row, tuple) else _wrong(row)
+                if not isinstance(row, tuple):
+                    _wrong(row)
+                on = row[3]
+                if (
+                    on is None
+                    or not first <= on < end
+                    or (units is not None and row[2] not in units)
+                ):
+                    continue
+                if in_order and on < last:
+                    raise Malformed("files_not_in_order", file=TABLE)
+                last = on
+                yield row
 
-    def _is_in_order(self) -> bool:
+    def _is(self, in_order: Look) -> bool:
         """
-        Do the visits stand in order of start (*i ordning*)? Looked at once for each table.
+        Do the visits stand in an order (*i ordning*)? Looked at once for each table.
         """
         status = self._table.stat()
-        found = status.st_mtime_ns, status.st_size
-        if found != self._looked_at:
+        looked_at = status.st_mtime_ns, status.st_size
+        if looked_at != self._looked_at:
+            self._looked_at, self._found = looked_at, {}
+        if in_order not in self._found:
             with self._table.open("rb") as stream:
-                self._in_order = stand_in_order(stream)
-            self._looked_at = found
-        return self._in_order
+                self._found[in_order] = in_order(stream)
+        return self._found[in_order]
 
 
 def _still_in_order(items: Iterable[T], place: Callable[[T], Any]) -> Iterator[T]:
@@ -109,25 +133,6 @@ def _still_in_order(items: Iterable[T], place: Callable[[T], Any]) -> Iterator[T
             raise Malformed("files_not_in_order", file=TABLE)
         last = here
         yield item
-
-
-def _of_days(
-    rows: Iterable[Row], period: Period, units: frozenset[UnitId] | None, *, in_order: bool
-) -> Iterator[Row]:
-    """
-    The rows of the period and of the units; raises `Malformed` where they were taken to be in order
-    and are not.
-    """
-    first, end = period.start, period.end_or_forever
-    last = first
-    for row in rows:
-        on = row[3]
-        if on is None or not first <= on < end or (units is not None and row[2] not in units):
-            continue
-        if in_order and on < last:
-            raise Malformed("files_not_in_order", file=TABLE)
-        last = on
-        yield row
 
 
 def _by_id_where_together(visits: Iterable[Visit]) -> Iterator[Visit]:

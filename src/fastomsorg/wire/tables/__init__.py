@@ -11,7 +11,8 @@ from ._reading import read
 from ._rows import EmploymentRow, EnactmentRow, RegistrationRow, StaffRow
 from ._table import Column, Limits, Table
 from ._text import neutralised
-from ._visit_rows import stand_in_order, visit_rows
+from ._visit_order import stand_in_order, stand_in_order_of_day
+from ._visit_rows import visit_rows
 from ._visits import ABSENCES, VISITS
 from ._writing import write, writing
 
@@ -39,6 +40,7 @@ __all__ = [
     "neutralised",
     "read",
     "stand_in_order",
+    "stand_in_order_of_day",
     "table_of",
     "visit_rows",
     "write",

@@ -218,6 +218,14 @@ class Cells:
             return ""
 
 
+def instant_meant(cell: str) -> Instant | None:
+    """
+    The moment that a cell means as `Cells.instant` reads it, where nothing says it is too early.
+    """
+    written = _instant(plain_text(cell))
+    return None if written is None else _moments(written)[0]
+
+
 def _day(text: str) -> dt.date | None:
     if not _DAY.fullmatch(text):
         return None
