@@ -101,6 +101,8 @@ def test_what_was_known_earlier_is_searched_here(with_duckdb: Shell) -> None:
 
     assert "duckdb" == with_duckdb.json(*search)["engine"]
     assert "python" == with_duckdb.json(*search, "--known", "2025-02-17T09:00")["engine"]
+    said = with_duckdb.run(*search, "--known", "2025-02-17T09:00").out
+    assert "Räknat med python, som vet vad som var känt då." in said
 
 
 @pytest.mark.parametrize("words", [("--engine", "duckdb"), ("--columns", "columns")])

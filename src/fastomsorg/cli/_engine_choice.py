@@ -54,23 +54,28 @@ class Choice:
 
 
 def chosen(
-    run: Run, wanted: str | None, columns: Path | None, *, period: Period | None, few: bool = False
+    run: Run,
+    wanted: str | None,
+    columns: Path | None,
+    *,
+    period: Period | None,
+    here: str | None = None,
 ) -> Choice:
     """
     The engine that was asked for (*val av motor*), else the one for as many visits and their place.
 
-    *few* says that only a little of what lies there is asked for. Raises `Misused` where an engine
-    has nothing to read, `PluginError` where it is not installed.
+    *here* says why it is for Python where nobody asks for another: ``few`` or ``known``. Raises
+    `Misused` where an engine has nothing to read, `PluginError` where it is not installed.
     """
     if run.visits:
         return _on_given_visits(wanted, columns)
     if wanted is not None:
         return _asked_for(run, wanted, columns, period)
     given = _given(run, columns)
-    if given and not few:
+    if given and not here:
         return Choice(run.panel.engines(DUCKDB, url_of(given)), "columns", {"folder": str(given)})
-    if few:
-        return Choice(None, "few")
+    if here:
+        return Choice(None, here)
     return _by_size_and_place(run, period)
 
 

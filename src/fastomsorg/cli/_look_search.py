@@ -57,7 +57,7 @@ def search(
         table = desk.publish(status, on=day, units=units, known=instant)
         tell_published(voice, status, table, Names(desk, voice))
         return
-    choice = chosen(run, engine, columns, period=None, few=instant is not None)
+    choice = chosen(run, engine, columns, period=None, here="known" if instant else None)
     ask = desk.search_changed if status is None else partial(desk.search, status)
     found = ask(on=day, units=units, known=instant, names=names, engine=choice.engine)
     heading = (

@@ -35,7 +35,7 @@ def continuity(
     period = _period(from_day, to_day)
     run.visits = tuple(visits or ())
     desk = run.desk(Purpose.FOLLOW_UP)
-    choice = chosen(run, engine, columns, period=period, few=bool(client))
+    choice = chosen(run, engine, columns, period=period, here="few" if client else None)
     found = desk.continuity(
         period,
         units=units_of(desk, unit, municipality),
