@@ -33,7 +33,7 @@ from fastomsorg.statistics import (
     published_sheet,
     sheet,
 )
-from fastomsorg.statistics._followup_published import OF_PARTS, PARTS
+from fastomsorg.statistics._published_parts import OF_PARTS, PARTS
 from fastomsorg.terms import ChangeReason, Period
 from tests.statistics.boards import YEAR
 

@@ -32,24 +32,16 @@ from ._distribution import (
     distribution_of_rows,
     status_distribution,
 )
-from ._followup import (
-    Answers,
-    ByContact,
-    Changes,
-    ContactLoad,
-    Evidence,
-    Followed,
-    FollowUp,
-    Footing,
-    TitleOf,
-    Waits,
-    follow_up,
-)
+from ._followup import Evidence, Followed, FollowUp, follow_up
 from ._followup_aims import Aims, Kept
+from ._followup_answers import Answers
 from ._followup_cases import FollowedCase, State, Waited, followed
+from ._followup_contacts import Changes, ContactLoad, Footing, TitleOf
 from ._followup_published import published_sheet
+from ._followup_shares import ByContact
 from ._followup_sheet import HIDDEN, Hidden, Section, Sheet, SheetRow, Value, sheet
 from ._followup_visits import CaseVisits, case_visits, scheduled_minutes, visits_of_unit
+from ._followup_waits import Waits
 from ._followup_words import facts_of, head, heading, shown, told_columns
 from ._fortnight import Fortnight, LeftOut, fortnight
 from ._indices import Indices, indices

@@ -15,9 +15,12 @@ from fastomsorg.care import Unit
 from fastomsorg.terms import ChangeReason, Period
 
 from ._counted import Exclusion
-from ._followup import Answers, Followed, FollowUp, Footing, Waits
+from ._followup import Followed, FollowUp
 from ._followup_aims import Aims
+from ._followup_answers import Answers
 from ._followup_cases import State
+from ._followup_contacts import Footing
+from ._followup_waits import Waits
 from ._fortnight import Fortnight
 from ._shares import Share
 
