@@ -95,6 +95,18 @@ def test_single_clients_are_counted_here_and_so_is_what_is_asked_for_here(
     assert "python" == engine_of(with_duckdb, *words)
 
 
+def test_a_measure_that_the_engine_does_not_count_is_not_said_to_be_counted_by_it(
+    with_duckdb: Shell,
+) -> None:
+    remember(with_duckdb, MANY)
+
+    said = with_duckdb.run("measure", "coc/1", *FEBRUARY).out
+    asked = with_duckdb.run("measure", "coc/1", *FEBRUARY, "--engine", "duckdb", "--lang", "en").out
+
+    assert "Räknat med python, på lagringens egna besök: duckdb räknar inte" in said
+    assert "Counted with python, on the store’s own visits: duckdb does not count" in asked
+
+
 def test_what_was_known_earlier_is_searched_here(with_duckdb: Shell) -> None:
     remember(with_duckdb, MANY)
     search = ("search", "--status", "accepted", "--on", "2024-11-01")

@@ -46,10 +46,13 @@ class Choice:
     def name(self) -> str:
         return PYTHON if self.engine is None else self.engine.name
 
-    def tell(self, voice: Voice) -> None:
+    def tell(self, voice: Voice, used: str | None = None) -> None:
         """
-        Tell people what counted, and why it was chosen.
+        Tell people what counted, and why it was chosen; or that another was *used*, which can.
         """
+        if used not in (None, self.name):
+            voice.say("engine.other", engine=used, chosen=self.name)
+            return
         voice.say(f"engine.{self.why}", engine=self.name, **self.facts)
 
 

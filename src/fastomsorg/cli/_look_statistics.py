@@ -78,7 +78,7 @@ def measure(
         engine=choice.engine,
     )
     tell_measure(run.voice, desk, found)
-    choice.tell(run.voice)
+    choice.tell(run.voice, found.measured.engine)
 
 
 def measures(run: Run) -> None:
