@@ -36,6 +36,8 @@ PLUG_IN = "plug-in"
 YEARS = ("years.municipality", "years.private_provider")
 TERMS = ("search_terms.municipality", "search_terms.private_provider")
 BASIS: Mapping[str, tuple[str, ...]] = {
+    "absence_unknown": (LOCAL,),
+    "absent": (LOCAL,),
     "already_answered": ("home_care", "special_housing"),
     "another_team": (LOCAL,),
     "assessed_no_need": ("home_care", "special_housing"),

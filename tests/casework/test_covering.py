@@ -3,13 +3,14 @@ Load, coverage, candidates, proposals, hand-overs and days ahead, asked for at a
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 import attrs
 import pytest
 
-from fastomsorg.care import Absentee
+from fastomsorg.care import Absence, Absentee
 from fastomsorg.casework import (
     AskedFor,
     Candidates,
@@ -24,7 +25,7 @@ from fastomsorg.commands import (
     RequestChange,
     StartEnactment,
 )
-from fastomsorg.decisions import Demands, Granted, Load, LocalRules, Refused, Span
+from fastomsorg.decisions import Demands, Granted, Load, LocalRules, Reason, Refused, Span
 from fastomsorg.routine import Against, Away, LongerAbsence, Routine, StandIn, TimeUnit
 from fastomsorg.terms import (
     CaseKey,
@@ -40,7 +41,14 @@ from fastomsorg.terms import (
     UnknownId,
     start_of,
 )
-from fastomsorg.testing import a_client, a_staff_member, a_visit, an_absence, request
+from fastomsorg.testing import (
+    MemoryVisits,
+    a_client,
+    a_staff_member,
+    a_visit,
+    an_absence,
+    request,
+)
 from tests.casework.office import FIRST, TODAY, Office
 
 EIGHT = tuple(f"client-{number}" for number in range(1, 9))
@@ -461,6 +469,45 @@ def test_whoever_is_absent_on_the_day_is_neither_planned_for_nor_let_take_over()
     verdict = office.desk.submit(command_of(plan))
     assert isinstance(verdict, Refused)
     assert {r.code for r in verdict.reasons if r.blocks} == {"not_available"}
+
+
+def test_whoever_is_absent_is_appointed_with_a_remark_unless_the_routine_says_otherwise() -> None:
+    at_work = LocalRules("Testköping", demands=Demands(at_work=True, source="avsnitt 4"))
+    command = AppointContacts(case(EIGHT[0]), TODAY, "bea", reason=ChangeReason.CLIENT_WISH)
+
+    def asked(**rules: Any) -> Reason | None:
+        office = eight_for_ann(**rules)
+        away(office, Absentee.STAFF, "bea", 10, 12)
+        found = office.desk.ask(command)
+        told = found.remarks if isinstance(found, Granted) else found.reasons
+        return next((each for each in told if each.code == "absent"), None)
+
+    remark, obstacle = asked(), asked(**with_rules(at_work))
+    assert remark is not None
+    assert obstacle is not None
+    assert (False, True) == (remark.blocks, obstacle.blocks)
+    assert ["Testköping avsnitt 4"] == [str(each) for each in obstacle.basis]
+
+
+class NoVisitSystem(MemoryVisits):
+    """
+    Visits that nobody can be told of, for the network is down.
+    """
+
+    def absences(self, period: Period) -> Iterator[Absence]:
+        raise OSError(period)
+
+
+def test_a_visit_system_that_is_down_stops_no_appointment_and_that_is_told() -> None:
+    office = eight_for_ann()
+    office.casework.host = attrs.evolve(office.casework.host, visits=(NoVisitSystem(),))
+    office.desk = office.casework.acting(office.desk.gate.actor)
+    command = AppointContacts(case(EIGHT[0]), TODAY, "bea", reason=ChangeReason.CLIENT_WISH)
+
+    verdict = office.desk.submit(command)
+
+    assert isinstance(verdict, Granted)
+    assert "absence_unknown" in [each.code for each in verdict.remarks]
 
 
 def test_what_there_is_no_room_for_is_left_where_it_is() -> None:

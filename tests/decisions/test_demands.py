@@ -10,13 +10,16 @@ import pytest
 from fastomsorg.commands import Command
 from fastomsorg.decisions import (
     Demands,
+    Given,
     Granted,
+    Judged,
     Load,
     LocalRules,
     Refused,
     Span,
     blocking,
     decide,
+    judged,
 )
 from fastomsorg.terms import Role, Service
 from tests.decisions.asking import appoints, contact_person, day, starts, yes
@@ -76,6 +79,30 @@ def test_a_demand_for_primaries_leaves_deputies_and_contact_persons_in_peace() -
 
     assert isinstance(book.ask(yes(START, "britta", deputy="greta")), Granted)
     assert isinstance(book.ask(contact_person(START, "greta")), Granted)
+
+
+@pytest.mark.parametrize(("away", "code"), [(True, "absent"), (None, "absence_unknown")])
+def test_an_absence_is_a_remark_and_an_obstacle_where_the_routine_demands_them_at_work(
+    away: bool | None, code: str
+) -> None:
+    def asked(demands: Demands, role: Role = Role.PRIMARY) -> Judged:
+        local = LocalRules("Testköping", demands=demands)
+        staff = {(each.id, START): each for each in STAFF}
+        given = Given(
+            START, staff=staff, local=lambda unit, on: local, absent=lambda staff, on: away
+        )
+        return judged("greta", role, "a", START, given)
+
+    remarked, demanded = asked(Demands()), asked(Demands(at_work=True, source="avsnitt 4"))
+    (remark,), (obstacle,) = remarked.reasons, demanded.reasons
+    of_primaries = Demands(at_work=True, roles=frozenset({Role.PRIMARY}))
+    (of_a_deputy,) = asked(of_primaries, Role.DEPUTY).reasons
+    (of_a_person,) = asked(Demands(at_work=True), Role.CONTACT_PERSON).reasons
+
+    assert (code, False, ()) == (remark.code, remark.blocks, remark.basis)
+    assert (code, True) == (obstacle.code, obstacle.blocks)
+    assert ["Testköping avsnitt 4"] == [str(each) for each in obstacle.basis]
+    assert [False, False] == [of_a_deputy.blocks, of_a_person.blocks]
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,7 @@ DEMANDS = st.builds(
     delegations_for=st.dictionaries(st.sampled_from(Service), WORDS, max_size=2),
     languages=WORDS,
     one_team=st.booleans(),
+    at_work=st.booleans(),
     roles=st.frozensets(st.sampled_from(Role)),
 )
 LOCAL = st.builds(attrs.evolve, CHOSEN, load=st.none() | LOADS, demands=st.none() | DEMANDS)

@@ -8,12 +8,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 
 import attrs
 
 from fastomsorg.care import Absentee, StaffMember
 from fastomsorg.commands import Command, HandOver
-from fastomsorg.decisions import Carried, Further, Load, Reason, StaffOn
+from fastomsorg.decisions import Absent, Carried, Further, Load, Reason, StaffOn
 from fastomsorg.history import Case
 from fastomsorg.routine import Held
 from fastomsorg.terms import CaseKey, ClientId, Period, Role, StaffId, UnitId, day_after
@@ -106,6 +107,25 @@ def at_work(
         (id, on): attrs.evolve(member, available=False) if id in absent else member
         for (id, on), member in members.items()
     }
+
+
+def absent_at(host: Host) -> Absent:
+    """
+    Who is absent (*frånvarande*), each day looked up once; where that fails, nobody can say.
+    """
+
+    @cache
+    def found(on: dt.date) -> frozenset[StaffId] | None:
+        try:
+            return absent_on(host, on)
+        except Exception:  # noqa: BLE001 - who makes visits is not to stop an appointment
+            return None
+
+    def absent(staff: StaffId, on: dt.date) -> bool | None:
+        away = found(on)
+        return None if away is None else staff in away
+
+    return absent
 
 
 def absent_on(host: Host, on: dt.date) -> frozenset[StaffId]:

@@ -28,7 +28,7 @@ from fastomsorg.terms import (
     RegistrationId,
 )
 
-from ._carrying import at_work, carried_at, further_at, sitting_together
+from ._carrying import absent_at, at_work, carried_at, further_at, sitting_together
 from ._dues import against
 from ._host import Host
 
@@ -81,8 +81,13 @@ def verdict_on(
 ) -> Verdict:
     """
     What the rules say, with the law, the local rules and the people of the days concerned.
+
+    In a hand-over, whoever is absent is not available; else it is told.
     """
-    return decide(cases, command, given_for(command, cases, host, today))
+    given = given_for(command, cases, host, today)
+    if not isinstance(command, HandOver):
+        given = attrs.evolve(given, absent=absent_at(host))
+    return decide(cases, command, given)
 
 
 def given_for(command: Command, cases: Mapping[CaseKey, Case], host: Host, today: dt.date) -> Given:

@@ -199,8 +199,9 @@ def _demands(voice: Voice, routine: Routine) -> Iterator[tuple[str, str, str | N
         facts = {"service": service, "wanted": tuple(sorted(wanted))}
         line = voice.text("routine.demand.delegations_for", **facts)
         yield line, demands.source, demands.chosen
-    if demands.one_team:
-        yield voice.text("routine.demand.one_team"), demands.source, demands.chosen
+    for name in ("one_team", "at_work"):
+        if getattr(demands, name):
+            yield voice.text(f"routine.demand.{name}"), demands.source, demands.chosen
 
 
 def _source(voice: Voice, source: str, chosen: str | None) -> None:

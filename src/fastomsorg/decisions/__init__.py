@@ -7,12 +7,14 @@ from ._decide import decide
 from ._demanded import LOCAL_OBSTACLES
 from ._demands import Demands
 from ._given import (
+    Absent,
     Carried,
     Further,
     Given,
     StaffOn,
     begun,
     nationally,
+    nobody_absent,
     nobody_carried,
     nothing_further,
     persons,
@@ -43,6 +45,7 @@ from ._verdict import Entry, Granted, Proposal, Refused, Verdict
 __all__ = [
     "LOCAL_OBSTACLES",
     "NATIONAL",
+    "Absent",
     "AlsoNoted",
     "Carried",
     "ChangedDays",
@@ -80,6 +83,7 @@ __all__ = [
     "last_note",
     "names_by_answer",
     "nationally",
+    "nobody_absent",
     "nobody_carried",
     "nothing_further",
     "offer",

@@ -9,7 +9,7 @@ from fastomsorg.care import StaffMember
 from fastomsorg.terms import Role, Service
 
 from ._local import LocalRules
-from ._reason import Reason, blocking
+from ._reason import Reason, blocking, warning
 
 LOCAL_OBSTACLES = frozenset(
     {
@@ -54,6 +54,25 @@ def demanded(
             languages=tuple(sorted(unspoken)),
             basis=local.basis_of("demands"),
         )
+
+
+def at_work(
+    member: StaffMember, role: Role, on: dt.date, absent: bool | None, local: LocalRules
+) -> Iterator[Reason]:
+    """
+    Is somebody absent on the day, or can nobody say (*frånvaro*)? A remark, and an obstacle where
+    it is demanded that whoever is appointed is at work.
+    """
+    if absent is False:
+        return
+    demands = local.demands
+    demanded = demands is not None and demands.at_work and role in demands.roles
+    stands = blocking if demanded else warning
+    basis = local.basis_of("demands") if demanded else ()
+    if absent:
+        yield stands("absent", staff=member.id, day=on, basis=basis)
+    else:
+        yield stands("absence_unknown", staff=member.id, day=on, basis=basis)
 
 
 def in_one_team(

@@ -18,14 +18,16 @@ class Demands:
 
     *delegations* and *languages* are asked of everybody, *delegations_for* of the contact of a
     client who has been granted the service, in a medication delegation's case. With *one_team* the
-    primary and the deputy belong to the same team. *roles* are the seats it is asked for, and
-    *source* is the document that asks.
+    primary and the deputy belong to the same team. With *at_work* nobody is appointed for a day on
+    which they are absent, which else gets a remark and no more. *roles* are the seats it is asked
+    for, and *source* is the document that asks.
     """
 
     delegations: frozenset[str] = frozenset()
     delegations_for: Mapping[Service, frozenset[str]] = attrs.field(factory=dict, hash=False)
     languages: frozenset[str] = frozenset()
     one_team: bool = False
+    at_work: bool = False
     roles: frozenset[Role] = frozenset({Role.PRIMARY, Role.DEPUTY})
     source: str = ""
     chosen: str | None = None

@@ -76,6 +76,17 @@ def nothing_further(
     return ()
 
 
+Absent: TypeAlias = Callable[[StaffId, dt.date], bool | None]
+"""Is somebody absent on a day? None: nobody can say."""
+
+
+def nobody_absent(_staff: StaffId, _on: dt.date) -> bool:
+    """
+    Nobody is absent (*ingen frånvaro*), as far as is known.
+    """
+    return False
+
+
 def anything(_case: Case, _command: RecordDone) -> tuple[Reason, ...]:
     """
     No routine says what is to be done: whatever was done may be registered (*utan rutin*).
@@ -95,8 +106,8 @@ class Given:
     *staff* holds those who exist among the `persons` of the command; *elsewhere* the other cases
     in which an enactment stands that is `begun` by it; *rules* and *local* answer for the day, and
     unit, of the event. *due* says what the routine has against something being done, *carried*
-    whom somebody is contact for already, and *further* what the host has against somebody; it can
-    only add.
+    whom somebody is contact for already, *absent* who is away for a while, and *further* what the
+    host has against somebody; it can only add.
     """
 
     today: dt.date
@@ -108,6 +119,7 @@ class Given:
     local: Callable[[UnitId, dt.date], LocalRules] = nationally
     due: Callable[[Case, RecordDone], Iterable[Reason]] = anything
     carried: Carried = nobody_carried
+    absent: Absent = nobody_absent
     further: Further = nothing_further
 
 

@@ -13,7 +13,7 @@ from fastomsorg.history import Entitlement
 from fastomsorg.law import Outcome
 from fastomsorg.terms import ClientId, Role, Service, StaffId, UnitId
 
-from ._demanded import demanded
+from ._demanded import at_work, demanded
 from ._given import Given
 from ._local import LocalRules
 from ._reason import Reason, blocking, warning
@@ -57,14 +57,15 @@ def judged(
     local = given.local(unit, on)
     on_top = (
         *demanded(member, role, on, services, local),
+        *at_work(member, role, on, given.absent(staff, on), local),
         *given.further(member, client, unit, on),
     )
-    at_work = tuple(_absent_or_elsewhere(member, unit, on))
+    there = tuple(_left_or_elsewhere(member, unit, on))
     if role not in CARE_CONTACT:
-        return Judged(at_work + on_top)
+        return Judged(there + on_top)
 
     if not member.selectable:
-        at_work += (blocking("not_selectable", staff=staff, day=on),)
+        there += (blocking("not_selectable", staff=staff, day=on),)
     answer = title_of(member, on=on, rules=given.rules(on))
     title = tuple(
         _obstacle_of_title(
@@ -75,10 +76,10 @@ def judged(
             local=local,
         )
     )
-    return Judged(at_work + title + on_top + answer.remarks, _frozen(answer))
+    return Judged(there + title + on_top + answer.remarks, _frozen(answer))
 
 
-def _absent_or_elsewhere(member: StaffMember, unit: UnitId, on: dt.date) -> Iterator[Reason]:
+def _left_or_elsewhere(member: StaffMember, unit: UnitId, on: dt.date) -> Iterator[Reason]:
     if unit not in member.units:
         yield blocking("not_at_unit", staff=member.id, unit=unit, day=on)
     if not member.available:
