@@ -69,6 +69,22 @@ def test_who_is_left_without_is_listed_and_no_number_is_made_up(february: Shell)
     )
 
 
+def test_a_longer_absence_is_counted_from_the_routine_s_number_and_cites_it(
+    february: Shell,
+) -> None:
+    own = february.folder / "kort.toml"
+    own.write_text(
+        'name = "kort"\ntitle = "Kort"\nfrom = 2025-01-01\nextends = "national"\n'
+        'source = "SN 1"\n[longer_absence]\namount = 7\nunit = "days"\nsource = "SN 1, 3"\n',
+        encoding="utf-8",
+    )
+    february.json("routine", "assign", str(own), "--from", "2025-01-01")
+
+    assert "längre efter 7 dagar. Stöd: kort SN 1, 3" in february.run(*PAGES["coverage"]).said
+    gaps = february.json(*PAGES["coverage"])["gaps"]
+    assert "2025-02-17" in {gap["longer_from"] for gap in gaps}
+
+
 # Handing over
 
 

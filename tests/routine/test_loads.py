@@ -44,6 +44,15 @@ def test_the_load_is_seen_against_the_limits_and_there_is_room_for_the_rest() ->
     assert [seat.room for seat in seats] == [2, 0, 0]
 
 
+def test_whoever_is_contact_for_nobody_is_not_told_to_have_too_few() -> None:
+    (nils,) = loads([], ["nils"], Load({Role.PRIMARY: Span(3, 4)}))
+
+    assert (nils.seat(Role.PRIMARY).against, nils.seat(Role.PRIMARY).room) == (
+        Against.WITHIN,
+        Fraction(4),
+    )
+
+
 def test_clients_weigh_what_the_routine_says() -> None:
     limited = Load({Role.PRIMARY: Span(most=2)})
     held = [*primary("ann", "a", "b"), *primary("ann", "c", weight=Fraction(1, 4))]

@@ -150,8 +150,13 @@ def _say_longer(voice: Voice, found: UnitCoverage) -> None:
     if found.longer is None:
         voice.say("coverage.no_number", routine=found.routine)
     else:
-        unit = voice.label(found.longer.unit)
-        voice.say("coverage.longer_from", amount=found.longer.amount, unit=unit.lower())
+        voice.say(
+            "coverage.longer_from",
+            amount=found.longer.amount,
+            unit=voice.label(found.longer.unit).lower(),
+            routine=found.routine,
+            source=found.longer.source,
+        )
 
 
 def _gap_row(voice: Voice, covered: CoveredGap) -> tuple[str, ...]:

@@ -66,7 +66,12 @@ class SeatLoad:
 
     @property
     def against(self) -> Against:
-        return against(self.limit, self.weight)
+        """
+        Against the limit (*mot gränsen*); whoever is contact for nobody is not under it.
+        """
+        found = against(self.limit, self.weight)
+        nobody = found is Against.UNDER and not self.clients
+        return Against.WITHIN if nobody else found
 
     @property
     def room(self) -> Fraction | None:
