@@ -9,7 +9,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fastomsorg.care import Assessment, Certificate, Employment, StaffMember
-from fastomsorg.commands import AppointContacts, Command, Correct, RecordStatus
+from fastomsorg.commands import (
+    AppointContacts,
+    Command,
+    Correct,
+    HandOver,
+    ProposeContact,
+    RecordStatus,
+)
 from fastomsorg.decisions import (
     NATIONAL,
     Demands,
@@ -106,12 +113,14 @@ def a_yes_to_greta(local: LocalRules, nils: StaffMember, today: dt.date) -> Case
 
 def as_primary(on: dt.date) -> list[Command]:
     """
-    Every way in which somebody can become primary.
+    Every way in which somebody can become primary, or be chosen to be.
     """
     reason = ChangeReason.OTHER
     again = RecordStatus(A, Status.ACCEPTED, on, "nils", "lotta", reason=reason, text="Byte")
     appointed = AppointContacts(A, on, "nils", "lotta", reason, "Byte")
-    return [again, appointed, AppointContacts(A, on, "nils", KEEP, reason, "Byte", confirmed=True)]
+    alone = AppointContacts(A, on, "nils", KEEP, reason, "Byte", confirmed=True)
+    handed_over = HandOver("greta", on, (appointed,), confirmed=True)
+    return [again, appointed, alone, handed_over, ProposeContact(A, on, "nils")]
 
 
 @given(NILS, LOCAL, DAYS)

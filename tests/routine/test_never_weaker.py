@@ -4,16 +4,19 @@ Whatever a routine says that the reader takes, nothing gets through that clear l
 
 import datetime as dt
 
+import attrs
 from hypothesis import event, given
 from hypothesis import strategies as st
 
 from fastomsorg.care import Assessment, StaffMember
 from fastomsorg.commands import RecordStatus
-from fastomsorg.decisions import NATIONAL, Refused, title_of
+from fastomsorg.decisions import NATIONAL, Refused, offer, title_of
 from fastomsorg.law import Outcome, rules_on
-from fastomsorg.routine import Routine, RoutineError
-from fastomsorg.terms import Status
-from tests.decisions.casebook import A, codes
+from fastomsorg.routine import MetBy, Routine, RoutineError
+from fastomsorg.routine._said import RoutineSaid, RulesSaid
+from fastomsorg.terms import Service, Status
+from tests.decisions.asking import starts
+from tests.decisions.casebook import A, Casebook, codes
 from tests.decisions.test_local_rules import DAYS, NILS, a_yes_to_greta, as_primary
 from tests.routine.texts import HEAD, versions
 
@@ -36,11 +39,57 @@ RULES = st.one_of(
     st.just('also_counted = [{ setting = "home_care", act = "LSS" }]'),
     st.just('also_noted = ["ended", "moved", "done"]'),
 )
-TABLES = st.one_of(
-    st.builds("[load]\nrefuses = {}\nlimits.primary.most = {}\n".format, BOOL, st.integers(-1, 2)),
-    st.builds('[demands]\nlanguages = ["{}"]\n'.format, st.sampled_from(["fi", "sv"])),
-)
+WORDS = st.sampled_from(["[]", '["insulin"]', '["fi", "sv"]'])
+ROLES = st.sampled_from(["[]", '["primary"]', '["primary", "deputy"]'])
+MOST = st.integers(-1, 2)
+TABLES: dict[str, st.SearchStrategy[str]] = {
+    "load": st.builds(
+        "[load]\nrefuses = {}\nlimits.primary.most = {}\nweights.alarm = {}\n".format,
+        BOOL,
+        MOST,
+        st.sampled_from(["0", "0.5", '"1/3"', "2"]),
+    ),
+    "demands": st.builds(
+        "[demands]\ndelegations = {}\nlanguages = {}\ndelegations_for.alarm = {}\n"
+        "one_team = {}\nat_work = {}\nroles = {}\n".format,
+        WORDS,
+        WORDS,
+        WORDS,
+        BOOL,
+        BOOL,
+        ROLES,
+    ),
+    "team": st.builds(
+        "[team]\nstaff.most = {}\nclients.most = {}\nrunner = {}\n".format, MOST, MOST, BOOL
+    ),
+    "longer_absence": st.builds('[longer_absence]\namount = {}\nunit = "days"\n'.format, MOST),
+    "targets": st.builds(
+        '[targets]\ncontact_share.least = "{} %"\nscheduled = {{ least = 0, most = 1 }}\n'.format,
+        st.integers(-1, 101),
+    ),
+    "obligation": st.builds(
+        '[[obligation]]\nkind = "{}"\ntitle = "Något"\nanchor = "{}"\nmet_by = ["{}"]\n'
+        'within = {{ amount = {}, unit = "days" }}\napplies = {}\n'.format,
+        st.sampled_from(["offer", "plan", "card"]),
+        st.sampled_from(["start", "answer", "appointed", "never"]),
+        st.sampled_from(["answer", "done", "primary"]),
+        MOST,
+        st.sampled_from(["{}", '{ unless_only = ["alarm"] }', '{ statuses = ["declined"] }']),
+    ),
+}
+"""Something of each table that a routine can have, good or not."""
+
 BASES = st.sampled_from(["", *(f'extends = "{name}"\n' for name in ("national", "lund", "malmo"))])
+
+
+RULE_KEYS = (*FLAGS, *STANDS, "small_counts", "operator", "also_counted", "also_noted")
+
+
+def test_everything_that_a_routine_can_say_is_drawn() -> None:
+    whole = {"name", "start", "title", "source", "extends", "chosen", "rules"}
+
+    assert set(RULE_KEYS) == {field.name for field in attrs.fields(RulesSaid)}
+    assert set(TABLES) == {field.name for field in attrs.fields(RoutineSaid)} - whole
 
 
 def by_key(rule: str) -> str:
@@ -51,7 +100,7 @@ ROUTINES = st.builds(
     lambda base, rules, tables: "\n".join([HEAD + base, "[rules]", *rules, *tables]),
     BASES,
     st.lists(RULES, max_size=5, unique_by=by_key),
-    st.lists(TABLES, max_size=2, unique_by=lambda table: table[:4]),
+    st.lists(st.one_of(*TABLES.values()), max_size=3, unique_by=lambda table: table[:4]),
 )
 
 
@@ -91,6 +140,28 @@ def test_no_need_is_never_recorded_without_its_assessment(
         book = a_yes_to_greta(routine.rules, A_STRANGER, today=on)
         verdict = book.ask(RecordStatus(A, Status.NO_NEED, on, assessment=assessment))
         assert isinstance(verdict, Refused)
+
+
+@given(ROUTINES, DAYS)
+def test_an_offer_that_the_law_asks_for_is_asked_for_by_whatever_routine(
+    text: str, on: dt.date
+) -> None:
+    routine = taken(text)
+    if routine is not None:
+        book = Casebook(today=on)
+        book.grant(starts(on, services=frozenset({Service.ALARM})))
+        by_law, locally = (
+            offer(book.case(), on=on, rules=rules_on(on), local=rules)
+            for rules in (NATIONAL, routine.rules)
+        )
+        assert by_law.owed <= locally.owed
+
+
+@given(ROUTINES)
+def test_no_routine_leaves_anybody_out_of_the_offer(text: str) -> None:
+    routine = taken(text)
+    for kind in routine.obligations if routine else ():
+        assert not (MetBy.ANSWER in kind.met_by and kind.applies.unless_only)
 
 
 @given(ROUTINES)
