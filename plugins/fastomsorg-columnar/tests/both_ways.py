@@ -14,8 +14,9 @@ from fastomsorg_columnar import Columns, export
 from fastomsorg.care import VisitKind
 from fastomsorg.hooks import CountsByUnit, Engine
 from fastomsorg.terms import Period, Status, UnitId
+from fastomsorg.testing import Municipality
 
-from .municipalities import FIRST, LATER, Town, in_memory, middle
+from .municipalities import FIRST, LATER, Town, middle
 
 HOME_CARE = frozenset({VisitKind.HOME_CARE})
 TWO_KINDS = frozenset({VisitKind.HOME_CARE, VisitKind.ALARM})
@@ -27,8 +28,15 @@ Answers: TypeAlias = Mapping[str, object]
 
 
 def exported(town: Town, folder: Path) -> Path:
-    store = in_memory(town)
-    export(folder, store, store, town.in_order, town.absences)
+    return written(town.told, folder)
+
+
+def written(of: Municipality, folder: Path) -> Path:
+    """
+    The folder, with an export of the municipality in it.
+    """
+    store = of.in_memory()
+    export(folder, store, store, of.in_order, of.absences)
     return folder
 
 

@@ -1,9 +1,8 @@
 """
-The handbook's table of staff continuity, and its head line.
+The handbook's table of staff continuity.
 """
 
 import datetime as dt
-from fractions import Fraction
 from itertools import count
 
 from fastomsorg.history import Event
@@ -30,7 +29,6 @@ TABLE: list[Line] = [
     ("Magnus", 1, 1, 0, 0, None, 0),
     ("Osten", 2, 3, 0, 0, None, 0),
 ]
-HEAD_LINE = (Fraction(11, 7), Fraction(1), Share(5, 13))
 
 CONTACTS: dict[str, tuple[Event, ...]] = {
     "Agda": accepted(BEFORE, "a"),
@@ -94,7 +92,3 @@ def table(report: StaffContinuity) -> list[Line]:
 
 def _hits(share: Share | None) -> int | None:
     return None if share is None else share.hits
-
-
-def head_line(report: StaffContinuity) -> tuple[Fraction | None, Fraction | None, Share]:
-    return report.mean, report.median, report.contact_share

@@ -4,9 +4,8 @@ Made-up municipalities, small and contrary.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from itertools import count, product
+from itertools import product
 from random import Random
-from typing import Protocol
 
 import attrs
 from hypothesis import Phase, given, settings
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 
 from fastomsorg.care import Absence, Absentee, Visit, VisitKind
 from fastomsorg.history import ContactChanged, Event
-from fastomsorg.hooks import Intake, Storage
 from fastomsorg.terms import (
     CaseKey,
     ClientId,
@@ -26,13 +24,9 @@ from fastomsorg.terms import (
     stockholm,
 )
 from fastomsorg.testing import (
-    FIRST_INSTANT,
     MemoryStore,
+    Municipality,
     a_client,
-    a_draft,
-    a_posting,
-    a_staff_member,
-    a_unit,
     a_visit,
     accepted,
     answered,
@@ -94,16 +88,19 @@ class Town:
     """Who is in the register, and from which day; None is always."""
 
     @property
+    def told(self) -> Municipality:
+        """
+        The same as engines are told of it, every third client with a protected identity.
+        """
+        clients = {
+            id: attrs.evolve(a_client(id), born=born, protected=place % 3 == 0)
+            for place, (id, born) in enumerate(self.born.items())
+        }
+        return Municipality(self.cases, clients, self.staff, self.visits, self.absences)
+
+    @property
     def in_order(self) -> tuple[Visit, ...]:
-        """
-        The visits in order of start, then of id, as a port gives them.
-        """
-        return tuple(sorted(self.visits, key=_order))
-
-
-def _order(visit: Visit) -> tuple[bool, dt.datetime | None, str]:
-    starts = visit.starts or visit.planned_starts
-    return starts is None, starts, visit.id
+        return self.told.in_order
 
 
 def days_from(first: dt.date) -> st.SearchStrategy[dt.date]:
@@ -307,33 +304,6 @@ def _visit(visit: Visit, name: str) -> Visit:
     )
 
 
-class Fillable(Storage, Intake, Protocol):
-    """
-    A store that a municipality can be put into.
-    """
-
-
-def fill(store: Fillable, town: Town) -> None:
-    """
-    Put all of the municipality into the store.
-    """
-    met = {key.unit for key in town.cases} | {visit.unit for visit in town.visits}
-    list(store.put_units([a_unit(unit) for unit in sorted({*UNITS, *met})], now=FIRST_INSTANT))
-    clients = [
-        attrs.evolve(a_client(id), born=born, protected=place % 3 == 0)
-        for place, (id, born) in enumerate(town.born.items())
-    ]
-    list(store.put_clients(clients, now=FIRST_INSTANT))
-    numbers = count(1)
-    members = [(a_staff_member(id), since) for id, since in town.staff.items()]
-    list(store.put_staff(members, now=FIRST_INSTANT))
-    for key, events in town.cases.items():
-        draft = a_draft(*events, number=next(numbers), case=key)
-        store.append([a_posting(draft)], now=FIRST_INSTANT)
-    list(store.put_visits({visit.id: visit for visit in town.visits}.values()))
-    list(store.put_absences(town.absences))
-
-
 def a_store(cases: Cases, born: Births) -> MemoryStore:
     """
     A municipality in memory with these cases and clients.
@@ -342,6 +312,4 @@ def a_store(cases: Cases, born: Births) -> MemoryStore:
 
 
 def in_memory(town: Town) -> MemoryStore:
-    store = MemoryStore()
-    fill(store, town)
-    return store
+    return town.told.in_memory()

@@ -1,5 +1,5 @@
 """
-The exported visits are a port like any other, and are opened by URL.
+The exported visits are a port like any other, and are opened by URL; DuckDB is an engine.
 """
 
 import datetime as dt
@@ -8,12 +8,20 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from fastomsorg_columnar import ParquetVisits, Plugin, export
+from fastomsorg_columnar import Columns, ParquetVisits, Plugin, export
 
 from fastomsorg.care import Absence, Visit
-from fastomsorg.hooks import Intake, Panel, Visits
+from fastomsorg.hooks import Engine, Intake, Panel, Visits
 from fastomsorg.terms import Malformed, Period, StoreError, UnitId
-from fastomsorg.testing import MemoryStore, VisitsConformance
+from fastomsorg.testing import (
+    CountsByUnitConformance,
+    EngineConformance,
+    MemoryStore,
+    VisitsConformance,
+    a_contrary_municipality,
+)
+
+from .both_ways import written
 
 EVER = Period(dt.date.min)
 
@@ -51,6 +59,17 @@ class TestVisits(VisitsConformance):
     @pytest.fixture
     def intake(self, store: MemoryStore) -> Intake:
         return store
+
+
+@pytest.fixture(scope="module")
+def contrary(tmp_path_factory: pytest.TempPathFactory) -> Columns:
+    return Columns(written(a_contrary_municipality(), tmp_path_factory.mktemp("duckdb") / "out"))
+
+
+class TestDuckDB(EngineConformance, CountsByUnitConformance):
+    @pytest.fixture
+    def engine(self, contrary: Columns) -> Engine:
+        return contrary
 
 
 def test_an_export_is_opened_by_its_url(tmp_path: Path) -> None:

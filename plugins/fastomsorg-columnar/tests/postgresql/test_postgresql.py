@@ -5,16 +5,21 @@ The same texts in the database that the ledger lies in give the same whole numbe
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from fastomsorg_columnar import Plugin
 
 from fastomsorg.hooks import Engine, Panel
+from fastomsorg.testing import (
+    CountsByUnitConformance,
+    EngineConformance,
+    a_contrary_municipality,
+)
 
 from ..both_ways import of_cases, of_visits
 from ..everything import SEASONS, everything, in_python, some_units
-from ..handbook import HEAD_LINE, TABLE, continuity, handbook, head_line, table
+from ..handbook import handbook
 from ..how_to import expected, printed
 from .stores import filled
 
@@ -27,7 +32,7 @@ def in_postgresql(url: str) -> Engine:
 
 @pytest.fixture(scope="module")
 def found(postgresql: Any) -> Engine:
-    return in_postgresql(filled(postgresql.new_database(), everything()))
+    return in_postgresql(filled(postgresql.new_database(), everything().told))
 
 
 @pytest.mark.parametrize("first", SEASONS)
@@ -40,14 +45,19 @@ def test_the_same_reports_on_cases(found: Engine, first: dt.date) -> None:
     assert of_cases(in_python(), None, first) == of_cases(found, None, first)
 
 
-def test_without_units_it_is_of_all(found: Engine) -> None:
-    assert of_visits(in_python()) == of_visits(found)
+@pytest.fixture(scope="module")
+def contrary(postgresql: Any) -> Engine:
+    return in_postgresql(filled(postgresql.new_database(), a_contrary_municipality()))
 
 
-def test_the_handbooks_table_and_head_line(new_database: NewDatabase) -> None:
-    report = continuity(in_postgresql(filled(new_database(), handbook())))
+class TestPostgreSQL(EngineConformance, CountsByUnitConformance):
+    waives: ClassVar = {
+        "test_what_two_sources_tell_of_counts_once_as_the_first_has_it": "a store keeps it once"
+    }
 
-    assert (TABLE, HEAD_LINE) == (table(report), head_line(report))
+    @pytest.fixture
+    def engine(self, contrary: Engine) -> Engine:
+        return contrary
 
 
 def test_it_says_who_it_is(found: Engine) -> None:
@@ -60,7 +70,7 @@ def test_the_script_of_the_how_to_gives_the_handbooks_table(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    url = filled(new_database(), handbook())
+    url = filled(new_database(), handbook().told)
     monkeypatch.setenv("DATABASE", url.partition("?")[0].replace("+psycopg", ""))
 
     assert expected() == printed("on_postgresql.py", tmp_path, capsys)

@@ -24,7 +24,7 @@ ROLE = "counting"
 
 @pytest.fixture
 def store(new_database: NewDatabase) -> str:
-    return filled(new_database(), handbook())
+    return filled(new_database(), handbook().told)
 
 
 @pytest.fixture

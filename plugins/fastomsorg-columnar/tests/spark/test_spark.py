@@ -11,12 +11,16 @@ import pytest
 from fastomsorg_columnar import Plugin
 
 from fastomsorg.hooks import Engine, Panel
+from fastomsorg.testing import (
+    CountsByUnitConformance,
+    EngineConformance,
+    a_contrary_municipality,
+)
 
-from ..both_ways import exported, of_cases, of_visits
+from ..both_ways import exported, of_cases, of_visits, written
 from ..everything import everything, in_python, some_units
-from ..handbook import HEAD_LINE, TABLE, continuity, handbook, head_line, table
+from ..handbook import handbook
 from ..how_to import expected, printed
-from ..municipalities import Town
 
 ASKING = """
 import sys
@@ -32,14 +36,18 @@ except StoreError as error:
 pytestmark = pytest.mark.xdist_group("spark")
 
 
-def on_spark(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    folder = exported(town, tmp_path_factory.mktemp("spark") / "out")
+def on_spark(folder: Path) -> Engine:
     return Panel.of(Plugin()).engines("spark://local", f"parquet://{folder}")
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    return on_spark(everything(), tmp_path_factory)
+    return on_spark(exported(everything(), tmp_path_factory.mktemp("spark") / "out"))
+
+
+@pytest.fixture(scope="module")
+def contrary(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return on_spark(written(a_contrary_municipality(), tmp_path_factory.mktemp("suite") / "out"))
 
 
 def test_the_same_reports_on_visits(found: Engine) -> None:
@@ -50,10 +58,10 @@ def test_the_same_reports_on_cases(found: Engine) -> None:
     assert of_cases(in_python()) == of_cases(found)
 
 
-def test_the_handbooks_table_and_head_line(tmp_path_factory: pytest.TempPathFactory) -> None:
-    report = continuity(on_spark(handbook(), tmp_path_factory))
-
-    assert (TABLE, HEAD_LINE) == (table(report), head_line(report))
+class TestSpark(EngineConformance, CountsByUnitConformance):
+    @pytest.fixture
+    def engine(self, contrary: Engine) -> Engine:
+        return contrary
 
 
 def test_it_says_who_it_is(found: Engine) -> None:

@@ -71,14 +71,10 @@ OF_SPRING: list[Line] = [
 
 EVERY_QUESTION: dict[str, Question] = {
     "spring": lambda of: of.continuity(SPRING, units=None, kinds=HOME_CARE),
-    "autumn": lambda of: of.continuity(AUTUMN, units=None, kinds=HOME_CARE),
     "alarms": lambda of: of.continuity(
         Period(SPRING.start), units=frozenset({"north", "south"}), kinds=TWO_KINDS
     ),
-    "fortnight": lambda of: of.fortnight(FORTNIGHT, units=None),
     "time": lambda of: of.time_continuity(SPRING, units=None, within=HALF_AN_HOUR),
-    "not asked": lambda of: of.distribution(Status.NOT_ASKED, day("03-25"), units=None),
-    "accepted": lambda of: of.distribution(Status.ACCEPTED, day("03-25"), units=None),
     "changed": lambda of: of.changed(day("10-27"), units=None),
 }
 
@@ -132,9 +128,13 @@ class EngineConformance(_OfAnEngine, needs=("engine",)):
         assert report.period == SPRING
 
     def test_a_day_of_25_hours(self, engine: Engine) -> None:
-        report = counted(engine, AUTUMN, "north")
+        report, _ = engine.continuity(AUTUMN, units=None, kinds=HOME_CARE)
 
-        assert lines(report) == [("longer", 3, 5, 0, Share(5, 5), None, Share(5, 5))]
+        assert lines(report) == [
+            ("f-autumn", 2, 28, 0, Share(14, 28), None, Share(14, 28)),
+            ("f-dark", 1, 28, 0, Share(28, 28), None, Share(28, 28)),
+            ("longer", 3, 5, 0, Share(5, 5), None, Share(5, 5)),
+        ]
 
     def test_what_does_not_count_by_reason(self, engine: Engine) -> None:
         _, excluded = engine.continuity(SPRING, units=frozenset({"north"}), kinds=HOME_CARE)
@@ -187,11 +187,11 @@ class EngineConformance(_OfAnEngine, needs=("engine",)):
         assert report.period == Period(FORTNIGHT, FORTNIGHT + dt.timedelta(14))
 
     def test_fourteen_days_in_which_clocks_are_put_back(self, engine: Engine) -> None:
-        report = engine.fortnight(DARKER, units=frozenset({"fortnight"}))
+        report = engine.fortnight(DARKER, units=None)
 
         assert dict(report.staff) == {"f-autumn": 2}
         assert counts(report.left_out) == {LeftOut.FEW_VISITS: 1}
-        assert counts(report.excluded) == {Exclusion.NIGHT: 1}
+        assert counts(report.excluded) == {Exclusion.NIGHT: 6}
 
     def test_what_starts_as_planned(self, engine: Engine) -> None:
         report = engine.time_continuity(SPRING, units=frozenset({"timely"}), within=HALF_AN_HOUR)
@@ -219,9 +219,7 @@ class EngineConformance(_OfAnEngine, needs=("engine",)):
         )
 
     def test_who_has_said_no_on_a_day(self, engine: Engine) -> None:
-        report = engine.distribution(
-            Status.DECLINED, day("05-15"), units=frozenset({"answers", "silent"})
-        )
+        report = engine.distribution(Status.DECLINED, day("05-15"), units=None)
 
         assert (report.clients, report.staff) == (("s-mind", "s-no"), ())
         assert report.count == AgeCounts(older=2)
