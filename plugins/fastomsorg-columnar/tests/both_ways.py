@@ -12,7 +12,8 @@ from typing import TypeAlias
 from fastomsorg_columnar import Columns, export
 
 from fastomsorg.care import VisitKind
-from fastomsorg.hooks import CountsByUnit, Engine
+from fastomsorg.hooks import CountsByUnit, CountsWithoutCases, Engine
+from fastomsorg.statistics import StatusCounts, counts_of
 from fastomsorg.terms import Period, Status, UnitId
 from fastomsorg.testing import Municipality
 
@@ -72,6 +73,21 @@ def of_cases(
     middle_day, last = first + LATER // 2, first + LATER
     return {
         **{status: engine.distribution(status, middle_day, units=units) for status in Status},
+        **{
+            f"counts of {status}": status_counts(engine, status, middle_day, units)
+            for status in Status
+        },
         "changed": engine.changed(last, units=units),
         "changed long ago": engine.changed(middle_day + A_YEAR, units=units),
     }
+
+
+def status_counts(
+    engine: Engine, status: Status, on: dt.date, units: frozenset[UnitId] | None
+) -> StatusCounts:
+    """
+    What the engine counts without cases, or what its cases come to.
+    """
+    if isinstance(engine, CountsWithoutCases):
+        return engine.status_counts(status, on, units=units)
+    return counts_of(engine.distribution(status, on, units=units))

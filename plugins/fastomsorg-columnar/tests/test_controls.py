@@ -88,6 +88,21 @@ WRONG: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("clients.born > (SELECT", "clients.born >= (SELECT"),
         ("AND status_spells.unit IN (SELECT unit FROM asked_units)", ""),
     ),
+    "status_ages": (
+        ("COUNT(DISTINCT status_spells.client)", "COUNT(*)"),
+        ("status_spells.first_day <= (", "status_spells.first_day < ("),
+        ("status_spells.end_day > (", "status_spells.end_day >= ("),
+        ("clients.born > (SELECT", "clients.born >= (SELECT"),
+        ("AND status_spells.unit IN (SELECT unit FROM asked_units)", ""),
+    ),
+    "status_contacts": (
+        ("status_spells.first_day <= (", "status_spells.first_day < ("),
+        ("status_spells.end_day > (", "status_spells.end_day >= ("),
+        ("seats.first_day <= (SELECT", "seats.first_day < (SELECT"),
+        ("AND seats.unit = status_spells.unit", ""),
+        ("deputy_staff AS staff, unit, 0", "deputy_staff AS staff, unit, 1"),
+        ("AND status_spells.unit IN (SELECT unit FROM asked_units)", ""),
+    ),
     "changed": (
         ("PARTITION BY client, unit, stay", "PARTITION BY client, unit"),
         ("PARTITION BY client, unit, stay", "PARTITION BY client, stay"),
@@ -102,7 +117,7 @@ WRONG: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """What stands in a text, and what might have stood there."""
 
-OF_CASES = ("distribution", "changed")
+OF_CASES = ("distribution", "status_ages", "status_contacts", "changed")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ import attrs
 
 from fastomsorg.care import VisitKind
 from fastomsorg.history import Life
-from fastomsorg.hooks import CountableCases
 from fastomsorg.statistics import (
     ChangedContacts,
     Choice,
@@ -22,6 +21,7 @@ from fastomsorg.statistics import (
     Exclusion,
     Fortnight,
     StaffContinuity,
+    StatusCounts,
     StatusDistribution,
     Stays,
     TimeContinuity,
@@ -29,11 +29,11 @@ from fastomsorg.statistics import (
     continuity_report,
     counted,
     counted_rows,
+    counts_of_rows,
     distribution_of_rows,
     fortnight,
     rows_looked_at,
     rows_once,
-    status_distribution,
     time_continuity,
 )
 from fastomsorg.terms import (
@@ -116,15 +116,12 @@ class OverPorts(ReadPorts):
         return attrs.evolve(found, excluded=Counter(found.excluded) + excluded)
 
     def distribution(self, status: Status, on: dt.date, *, units: Units) -> StatusDistribution:
-        storage = self.host.storage
-        if not isinstance(storage, CountableCases):
-            lives = self.lives(units, on=on)
-            return status_distribution(lives, status=status, on=on, age_of=self.ages_on(on))
-        only = next(iter(units)) if units is not None and len(units) == 1 else None
-        rows = storage.standing(on, unit=only)
-        wanted = rows if units is None else (row for row in rows if row[1] in units)
-        age_of = self.ages_on(on) if only else self.ages_of_all(on)
-        return distribution_of_rows(wanted, status=status, on=on, age_of=age_of)
+        rows, age_of = self.standing(on, units), self.ages_at(units, on)
+        return distribution_of_rows(rows, status=status, on=on, age_of=age_of)
+
+    def status_counts(self, status: Status, on: dt.date, *, units: Units) -> StatusCounts:
+        rows, age_of = self.standing(on, units), self.ages_at(units, on)
+        return counts_of_rows(rows, status=status, on=on, age_of=age_of)
 
     def changed(self, on: dt.date, *, units: Units) -> ChangedContacts:
         return changed_contacts(self.lives(units, on=on), on=on, age_of=self.ages_on(on))

@@ -4,12 +4,11 @@ A search as it can be published: how many, unit by unit, and nobody recognisable
 
 from __future__ import annotations
 
-from fastomsorg.statistics import status_distribution, suppressed
+from fastomsorg.statistics import suppressed
 from fastomsorg.terms import Status
 
-from ._reading_ports import ages_on
 from ._search_views import PublishedSearch
-from ._searching import Asked, lives_at
+from ._searching import Asked, counts_at
 
 
 def publish_status(asked: Asked, status: Status) -> PublishedSearch:
@@ -20,11 +19,7 @@ def publish_status(asked: Asked, status: Status) -> PublishedSearch:
     """
     local = [asked.host.local(unit, asked.on) for unit in asked.units]
     threshold = max(rules.small_counts for rules in local)
-    ages = ages_on(asked.host.people, asked.on)
-    counts = [
-        status_distribution(lives_at(asked, unit), status=status, on=asked.on, age_of=ages).count
-        for unit in asked.units
-    ]
+    counts = [counts_at(asked, status, frozenset({unit})).count for unit in asked.units]
     table = suppressed(
         [(count.older, count.younger, count.unknown) for count in counts], threshold=threshold
     )

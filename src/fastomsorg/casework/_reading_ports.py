@@ -15,11 +15,13 @@ import attrs
 
 from fastomsorg.care import Absentee, Visit
 from fastomsorg.history import Life
-from fastomsorg.hooks import Countable, CountablePeople, People, Visits
+from fastomsorg.hooks import Countable, CountableCases, CountablePeople, People, Visits
 from fastomsorg.statistics import (
     AgeOf,
+    CaseRow,
     Exclusion,
     Row,
+    case_rows,
     once,
     row_of,
 )
@@ -34,6 +36,9 @@ from fastomsorg.terms import (
 )
 
 from ._host import Host, own_visits
+
+FEW_UNITS = 10
+"""Up to how many units are read one by one, and their clients with them."""
 
 T = TypeVar("T")
 Units: TypeAlias = frozenset[UnitId] | None
@@ -91,6 +96,19 @@ class ReadPorts:
         found = (storage.lives(unit=unit, on=on) for unit in sorted(units))
         return merge(*found, key=lambda each: each[0])
 
+    def standing(self, on: dt.date, units: Units) -> Iterator[CaseRow]:
+        """
+        How each case at the units stood on the day, in order of case.
+        """
+        storage = self.host.storage
+        if not isinstance(storage, CountableCases):
+            return case_rows(self.lives(units, on=on), on)
+        if units is None:
+            return storage.standing(on)
+        if len(units) > FEW_UNITS:
+            return (row for row in storage.standing(on) if row[1] in units)
+        return merge(*(storage.standing(on, unit=unit) for unit in units))
+
     def born(self, client: ClientId) -> dt.date | None:
         found = self.people.client(client)
         return None if found is None else found.born
@@ -109,6 +127,13 @@ class ReadPorts:
 
     def ages_on(self, on: dt.date) -> AgeOf:
         return ages_on(self.people, on)
+
+    def ages_at(self, units: Units, on: dt.date) -> AgeOf:
+        """
+        How old the clients at the units are, looked up together where the units are many.
+        """
+        few = units is not None and len(units) <= FEW_UNITS
+        return self.ages_on(on) if few else self.ages_of_all(on)
 
     def ages_of_all(self, on: dt.date) -> AgeOf:
         """

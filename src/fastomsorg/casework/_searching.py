@@ -7,17 +7,23 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 import attrs
 
 from fastomsorg.care import StaffMember
 from fastomsorg.decisions import Reason, names_by_answer
 from fastomsorg.history import Life
-from fastomsorg.hooks import CountablePeople, Engine
+from fastomsorg.hooks import CountablePeople, CountsWithoutCases, Engine
 from fastomsorg.law import rules_on
 from fastomsorg.statistics import (
-    StaffCases,
+    StaffRow,
+    StatusCounts,
+    case_rows,
     changed_contacts,
+    counts_of,
+    counts_of_rows,
     status_distribution,
 )
 from fastomsorg.terms import (
@@ -97,26 +103,49 @@ def asked(
 def search_status(asked: Asked, status: Status) -> Search:
     """
     Everybody with the answer on the day (*sök på status*), by age and, for a yes, by contact.
+
+    In which cases is looked at only where names are asked for.
     """
-    on = asked.on
+    if asked.listing is None:
+        return _answer(asked, counts_at(asked, status, frozenset(asked.units)), None, {})
     cases: list[CaseKey] = []
-    lives = _with_answer(asked.lives(), status, on, cases)
-    counts_here = asked.known is None and asked.listing is None
-    engine = asked.engine or (OverPorts(asked.host) if counts_here else None)
-    if engine is None:
-        found = status_distribution(
-            lives, status=status, on=on, age_of=ages_on(asked.host.people, on)
-        )
+    lives = _with_answer(asked.lives(), status, asked.on, cases)
+    if asked.engine is None:
+        ages = ages_on(asked.host.people, asked.on)
+        found = status_distribution(lives, status=status, on=asked.on, age_of=ages)
     else:
-        found = engine.distribution(status, on, units=frozenset(asked.units))
-        deque(lives if asked.listing else (), maxlen=0)
-    clients = _named(asked, cases)
+        found = asked.engine.distribution(status, asked.on, units=frozenset(asked.units))
+        deque(lives, maxlen=0)
+    of_staff = {each.staff: (*each.primary, *each.deputy) for each in found.staff}
+    return _answer(asked, counts_of(found), asked.listing.named(cases), of_staff)
+
+
+def counts_at(asked: Asked, status: Status, units: frozenset[UnitId]) -> StatusCounts:
+    """
+    How many have the answer at some of the units (*antal med status*).
+    """
+    if asked.known is not None:
+        lives = (life for unit in sorted(units) for life in lives_at(asked, unit))
+        rows, ages = case_rows(lives, asked.on), ages_on(asked.host.people, asked.on)
+        return counts_of_rows(rows, status=status, on=asked.on, age_of=ages)
+    engine = asked.engine or OverPorts(asked.host)
+    if isinstance(engine, CountsWithoutCases):
+        return engine.status_counts(status, asked.on, units=units)
+    return counts_of(engine.distribution(status, asked.on, units=units))
+
+
+def _answer(
+    asked: Asked,
+    found: StatusCounts,
+    clients: tuple[NamedClient, ...] | None,
+    of_staff: Mapping[StaffId, Sequence[CaseKey]],
+) -> Search:
     return Search(
-        on=on,
+        on=asked.on,
         units=asked.units,
         count=found.count,
         clients=clients,
-        staff=tuple(_staff(asked, found.staff)),
+        staff=tuple(_staff(asked, found.staff, of_staff)),
         remarks=asked.remarks,
         engine=asked.engine_name,
     )
@@ -211,19 +240,24 @@ def _named(asked: Asked, cases: Iterable[CaseKey]) -> tuple[NamedClient, ...] | 
     return None if asked.listing is None else asked.listing.named(cases)
 
 
-def _staff(asked: Asked, staff: Sequence[StaffCases]) -> Iterator[FoundStaff]:
-    members = _members(asked.host, [held.staff for held in staff], asked.on)
-    sight = asked.listing.sight if asked.listing else Sight(asked.host, asked.gate)
-    for held in staff:
-        keys = (*held.primary, *held.deputy)
-        units = tuple(dict.fromkeys(key.unit for key in keys))
-        member = members.get(held.staff)
+def _staff(
+    asked: Asked, counted: Sequence[StaffRow], of_staff: Mapping[StaffId, Sequence[CaseKey]]
+) -> Iterator[FoundStaff]:
+    """
+    One line for each of the staff, with the clients only where names are asked for.
+    """
+    held = {id: tuple(rows) for id, rows in groupby(counted, key=itemgetter(0))}
+    members = _members(asked.host, tuple(held), asked.on)
+    listing = asked.listing
+    sight = listing.sight if listing else Sight(asked.host, asked.gate)
+    for id, rows in held.items():
+        member = members.get(id)
         yield FoundStaff(
-            id=held.staff,
-            name=sight.staff(member, *units).name if member else "",
-            primary=len(held.primary),
-            deputy=len(held.deputy),
-            clients=None if asked.listing is None else asked.listing.of_cases(keys),
+            id=id,
+            name=sight.staff(member, *(unit for _, unit, _, _ in rows)).name if member else "",
+            primary=sum(primary for *_, primary, _ in rows),
+            deputy=sum(deputy for *_, deputy in rows),
+            clients=None if listing is None else listing.of_cases(of_staff[id]),
         )
 
 

@@ -8,7 +8,7 @@ from ._countable import Countable, CountableCases, CountablePeople
 from ._deliveries import Backlog, Delivery, DeliveryState, Outbox
 from ._describing import Describing
 from ._eligibility import Obstacles, no_obstacles
-from ._engines import CountsByUnit, Engine
+from ._engines import CountsByUnit, CountsWithoutCases, Engine
 from ._erasing import Erasable, Erasing
 from ._exports import Export, Exported, ExportedMonth
 from ._keeping import Keeping
@@ -53,6 +53,7 @@ __all__ = [
     "CountableCases",
     "CountablePeople",
     "CountsByUnit",
+    "CountsWithoutCases",
     "CoverageSpecs",
     "Delivery",
     "DeliveryState",

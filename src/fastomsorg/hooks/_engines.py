@@ -13,6 +13,7 @@ from fastomsorg.statistics import (
     Exclusion,
     Fortnight,
     StaffContinuity,
+    StatusCounts,
     StatusDistribution,
     TimeContinuity,
 )
@@ -87,4 +88,18 @@ class CountsByUnit(Protocol):
     ) -> Mapping[Exclusion, int]:
         """
         The visits that `continuity` does not count (*undantagna besök*), by reason.
+        """
+
+
+@runtime_checkable
+class CountsWithoutCases(Protocol):
+    """
+    An engine that counts who has a status without telling in which cases (*räknar utan ärenden*).
+    """
+
+    def status_counts(
+        self, status: Status, on: dt.date, *, units: frozenset[UnitId] | None
+    ) -> StatusCounts:
+        """
+        What `fastomsorg.statistics.counts_of` makes of what `distribution` gives.
         """

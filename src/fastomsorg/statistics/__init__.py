@@ -29,6 +29,7 @@ from ._distribution import (
     CaseRow,
     StaffCases,
     StatusDistribution,
+    case_rows,
     distribution_of_rows,
     status_distribution,
 )
@@ -50,6 +51,7 @@ from ._measures import Figure, Material, Measure, Measured, Worded
 from ._once import Seen, once, rows_once
 from ._shares import Share, mean, median
 from ._shipped import shipped_measures, standing_for
+from ._status_counts import StaffRow, StatusCounts, counts_of, counts_of_rows
 from ._suppression import Published, suppressed, with_totals
 from ._time import TimeContinuity, time_continuity
 
@@ -98,7 +100,9 @@ __all__ = [
     "SheetRow",
     "StaffCases",
     "StaffContinuity",
+    "StaffRow",
     "State",
+    "StatusCounts",
     "StatusDistribution",
     "Stays",
     "Succession",
@@ -108,12 +112,15 @@ __all__ = [
     "Waited",
     "Waits",
     "Worded",
+    "case_rows",
     "case_visits",
     "changed_contacts",
     "continuity_report",
     "counted",
     "counted_by_age",
     "counted_rows",
+    "counts_of",
+    "counts_of_rows",
     "day_of_visit",
     "distribution_of_rows",
     "facts_of",

@@ -61,7 +61,7 @@ def status_distribution(
     Cases without a stay on the day are passed over. One case at a time is looked at; what is kept
     is the ids that match. Clients stand in the order in which they were first met.
     """
-    return distribution_of_rows(_rows(lives, on), status=status, on=on, age_of=age_of)
+    return distribution_of_rows(case_rows(lives, on), status=status, on=on, age_of=age_of)
 
 
 def distribution_of_rows(
@@ -88,7 +88,10 @@ def distribution_of_rows(
     return StatusDistribution(status, on, counted_by_age(clients, age_of), tuple(clients), staff)
 
 
-def _rows(lives: Iterable[tuple[CaseKey, Life]], on: dt.date) -> Iterator[CaseRow]:
+def case_rows(lives: Iterable[tuple[CaseKey, Life]], on: dt.date) -> Iterator[CaseRow]:
+    """
+    How each case with a stay on the day stands then (*läge*), in the order given.
+    """
     for key, life in lives:
         spell = life.on(on)
         if spell is not None:

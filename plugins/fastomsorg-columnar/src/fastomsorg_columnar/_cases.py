@@ -11,6 +11,7 @@ from fastomsorg.statistics import (
     AgeCounts,
     ChangedContacts,
     StaffCases,
+    StatusCounts,
     StatusDistribution,
     Succession,
 )
@@ -19,8 +20,8 @@ from fastomsorg.terms import CaseKey, ClientId, Status
 from ._asking import Asking, Value
 from ._codes import Coded
 
-COLUMNS = 5
-"""How many there are in ``distribution.sql``."""
+COLUMNS, COUNTED = 5, 4
+"""How many there are in ``distribution.sql``, and in ``status_contacts.sql``."""
 
 
 def distribution_in(asking: Asking, status: Status, on: dt.date) -> StatusDistribution:
@@ -53,6 +54,17 @@ def _held(
     return held
 
 
+def counts_in(asking: Asking, status: Status, on: dt.date) -> StatusCounts:
+    """
+    How many have the status (*antal med status*), and how many cases each contact has.
+    """
+    of_staff, of_unit = asking.ids(Coded.STAFF), asking.ids(Coded.UNIT)
+    ages: Counter[str] = Counter(dict(asking.rows("status_ages")))
+    staff, units, primary, deputy = asking.columns("status_contacts") or ((),) * COUNTED
+    held = sorted(zip(map(of_staff, staff), map(of_unit, units), primary, deputy, strict=True))
+    return StatusCounts(status, on, _ages(ages), tuple(held))
+
+
 def changed_in(asking: Asking, on: dt.date) -> ChangedContacts:
     """
     Whose primary was succeeded (*byten*), in order of case, and of days.
@@ -68,5 +80,8 @@ def changed_in(asking: Asking, on: dt.date) -> ChangedContacts:
 
 
 def _by_age(ages: Collection[str]) -> AgeCounts:
-    found = Counter(ages)
+    return _ages(Counter(ages))
+
+
+def _ages(found: Counter[str]) -> AgeCounts:
     return AgeCounts(found["older"], found["younger"], found["unknown"])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from fastomsorg.care import VisitKind
-from fastomsorg.hooks import CountsByUnit, Engine
+from fastomsorg.hooks import CountsByUnit, CountsWithoutCases, Engine
 from fastomsorg.statistics import (
     ChangedContacts,
     ClientContinuity,
@@ -17,6 +17,7 @@ from fastomsorg.statistics import (
     LeftOut,
     Share,
     StaffContinuity,
+    StatusCounts,
     StatusDistribution,
     TimeContinuity,
     year_through,
@@ -24,7 +25,7 @@ from fastomsorg.statistics import (
 from fastomsorg.terms import ClientId, Period, Status, UnitId
 
 from ._asking import Asking, Place, Value
-from ._cases import changed_in, distribution_in
+from ._cases import changed_in, counts_in, distribution_in
 from ._codes import Coded
 from ._layout import FOREVER
 from ._older import born_by
@@ -37,7 +38,7 @@ MICROSECOND = dt.timedelta(microseconds=1)
 Units: TypeAlias = frozenset[UnitId] | None
 
 
-class SqlEngine(Engine, CountsByUnit):
+class SqlEngine(Engine, CountsByUnit, CountsWithoutCases):
     """
     An engine (*beräkningsmotor*) over a place where the texts of the reports can be run.
     """
@@ -126,6 +127,11 @@ class SqlEngine(Engine, CountsByUnit):
         with self._place.asking() as asking:
             _ask(asking, units, on_day=on, status=status.value, born_by=born_by(on))
             return distribution_in(asking, status, on)
+
+    def status_counts(self, status: Status, on: dt.date, *, units: Units = None) -> StatusCounts:
+        with self._place.asking() as asking:
+            _ask(asking, units, on_day=on, status=status.value, born_by=born_by(on))
+            return counts_in(asking, status, on)
 
     def changed(self, on: dt.date, *, units: Units = None) -> ChangedContacts:
         with self._place.asking() as asking:

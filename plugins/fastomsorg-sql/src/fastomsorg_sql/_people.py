@@ -180,9 +180,7 @@ def _member(row: AnyRow, posts: Mapping[StaffId, tuple[Employment, ...]]) -> Sta
     """
     The person as the row says, but for the flag, which is the latest whatever row it is.
     """
-    member = staff_member_of(row)
-    protected = bool(row.protected_now)
-    return attrs.evolve(member, employments=posts.get(member.id, ()), protected=protected)
+    return staff_member_of(row, posts.get(row.id, ()), protected=bool(row.protected_now))
 
 
 def _latest_posts(rows: Iterable[AnyRow]) -> dict[StaffId, tuple[Employment, ...]]:

@@ -93,9 +93,11 @@ def row_of_staff_member(member: StaffMember, since: dt.date | None) -> NewRow:
     }
 
 
-def staff_member_of(row: AnyRow) -> StaffMember:
+def staff_member_of(
+    row: AnyRow, employments: tuple[Employment, ...] = (), *, protected: bool | None = None
+) -> StaffMember:
     """
-    A staff member as one row says (*personalrad*), without employments.
+    A staff member as one row says (*personalrad*), but for the flag where another is given.
 
     A row from before there was a flag is of somebody who had none.
     """
@@ -118,7 +120,8 @@ def staff_member_of(row: AnyRow) -> StaffMember:
         delegations=frozenset(row.delegations),
         languages=frozenset(row.languages),
         team=row.team,
-        protected=bool(row.protected),
+        employments=employments,
+        protected=bool(row.protected if protected is None else protected),
     )
 
 

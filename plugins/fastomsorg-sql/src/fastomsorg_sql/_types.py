@@ -18,6 +18,8 @@ from sqlalchemy.types import TypeEngine
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
+NO_NAMES = "[]"
+"""What most lists of names are, and what needs no parser."""
 
 Kind = TypeVar("Kind", bound=StrEnum)
 T = TypeVar("T")
@@ -135,4 +137,6 @@ class Names(TypeDecorator[tuple[str, ...]]):
         return None if value is None else json.dumps([*value], ensure_ascii=False)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...] | None:
-        return None if value is None else tuple(json.loads(value))
+        if value is None:
+            return None
+        return () if value == NO_NAMES else tuple(json.loads(value))
