@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from fastomsorg.casework._gate import Gate
+from fastomsorg.casework._at_desk._gate import Gate
 from fastomsorg.hooks import Reach
 from fastomsorg.terms import Actor
 from tests.casework.authority import ROUTINE, Authority, an_office

@@ -11,7 +11,7 @@ import pytest
 
 from fastomsorg.care import Assessment, Certificate, Client, StaffMember
 from fastomsorg.casework import Desk
-from fastomsorg.casework._sight import Sight
+from fastomsorg.casework._at_desk._sight import Sight
 from fastomsorg.commands import EndContact, RecordStatus
 from fastomsorg.routine import profiles
 from fastomsorg.terms import (

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from fastomsorg.care import Assessment
 from fastomsorg.casework import ClientTab, Desk
-from fastomsorg.casework._gate import Gate
+from fastomsorg.casework._at_desk._gate import Gate
 from fastomsorg.commands import (
     Annul,
     AppointContacts,

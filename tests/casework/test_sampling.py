@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fastomsorg.casework._sampling import Numbered, draw
+from fastomsorg.casework._keeping._sampling import Numbered, draw
 from fastomsorg.terms import Malformed, Permission
 from fastomsorg.testing import an_access
 from tests.casework.office import NORTH, TODAY, Office, with_home_care

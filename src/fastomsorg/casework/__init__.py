@@ -2,9 +2,21 @@
 The shell a host holds: read, decide, store, tell.
 """
 
+from ._at_desk import PURPOSES, NamedClient, Sight
 from ._casework import Casework
-from ._continuity import Continuity
-from ._cover_views import (
+from ._counting import (
+    Continuity,
+    FoundStaff,
+    MeasureReport,
+    OverPorts,
+    PublishedSearch,
+    Search,
+    SeenVisit,
+    all_measures,
+    measure_named,
+)
+from ._covering import (
+    AskedFor,
     Candidates,
     CoveredGap,
     Handed,
@@ -16,36 +28,25 @@ from ._cover_views import (
     UnitLoad,
     UnitOutlook,
     UnitProposal,
+    command_of,
 )
-from ._delivering import DeliveryReport
-from ._delivery_rules import DeliveryRules
 from ._desk import Desk
-from ._dues import Due
-from ._examining import Examination, ReceiverState
-from ._exporting import RememberedExport, remembered_export
-from ._gate import PURPOSES
-from ._handing_over import command_of
-from ._host import Host
-from ._import_report import ImportReport, TableFile, TableTally, TakenOverRow
-from ._keeping_actors import KeptActor
-from ._marking import SeenVisit
-from ._measuring import MeasureReport, all_measures, measure_named
-from ._named_client import NamedClient
-from ._over_ports import OverPorts
-from ._purge_report import DueFile, ErasedFile, KeptFile, PurgeReport
-from ._reconciling import (
-    Compared,
-    ComparedReceiver,
-    Difference,
-    Differing,
-    Reconciliation,
+from ._host import AssignedRoutine, DeliveryRules, Host
+from ._importing import ImportReport, TableFile, TableTally, TakenOverRow
+from ._keeping import (
+    AccessSample,
+    Anchoring,
+    DueFile,
+    ErasedFile,
+    Examination,
+    KeptActor,
+    KeptFile,
+    PurgeReport,
+    ReceiverState,
+    RememberedExport,
+    remembered_export,
 )
-from ._routines import AssignedRoutine
-from ._sampling import AccessSample
-from ._search_views import FoundStaff, PublishedSearch, Search
-from ._sight import Sight
-from ._verifying import Anchoring
-from ._views import (
+from ._looking import (
     Candidate,
     CaseState,
     CaseTab,
@@ -56,7 +57,15 @@ from ._views import (
     UnhandledClient,
     UnitContacts,
 )
-from ._weighing import AskedFor
+from ._routine import Due
+from ._telling import (
+    Compared,
+    ComparedReceiver,
+    DeliveryReport,
+    Difference,
+    Differing,
+    Reconciliation,
+)
 
 __all__ = [
     "PURPOSES",

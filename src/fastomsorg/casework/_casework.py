@@ -27,18 +27,27 @@ from fastomsorg.statistics import Measure
 from fastomsorg.terms import Actor, FastomsorgError, Instant, Malformed, Purpose
 from fastomsorg.wire import Checkpoint, Verification
 
-from ._delivering import DeliveryReport, deliver_due
-from ._delivery_rules import AS_USUAL, DeliveryRules
+from ._at_desk import Gate, an_instant
+from ._counting import all_measures
 from ._desk import Desk
-from ._examining import Examination, examine
-from ._gate import Gate
-from ._host import Host, no_measures, no_routines, nobody_matches, now, own_visits
-from ._measuring import all_measures
-from ._receivers import Receivers, Unavailable, opened
-from ._reconciling import Reconciliation, reconcile
-from ._routines import LocalOn, RoutineOn, routines_of
-from ._seeing import an_instant
-from ._verifying import Anchoring, anchor_all, verify_all
+from ._host import (
+    AS_USUAL,
+    DeliveryRules,
+    Host,
+    LocalOn,
+    Receivers,
+    RoutineOn,
+    Unavailable,
+    no_measures,
+    no_routines,
+    nobody_matches,
+    now,
+    opened,
+    own_visits,
+    routines_of,
+)
+from ._keeping import Anchoring, Examination, anchor_all, examine, verify_all
+from ._telling import DeliveryReport, Reconciliation, deliver_due, reconcile
 
 
 class Casework:

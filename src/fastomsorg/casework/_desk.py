@@ -14,23 +14,27 @@ from fastomsorg.commands import Command
 from fastomsorg.decisions import Verdict
 from fastomsorg.terms import CaseKey, Permission, RegistrationId
 
-from ._acknowledging import acknowledge
-from ._assigning import Assigning
 from ._counting import Counting
 from ._covering import Covering
-from ._dues import Dues
-from ._exporting import Exporting
 from ._following import Following
-from ._import_history import Importer
-from ._import_report import ImportReport, TableFile
-from ._importing import import_tables
-from ._keeping_actors import KeptActor, Permit, add_actor, kept_actors, revoke
-from ._purge_report import PurgeReport
-from ._purging import purge
-from ._questions import Questions
-from ._sampling import AccessSample, sample_accesses
-from ._submitting import ask, submit
-from ._verifying import cases_of
+from ._importing import Importer, ImportReport, TableFile, import_tables
+from ._keeping import (
+    AccessSample,
+    Exporting,
+    KeptActor,
+    Permit,
+    PurgeReport,
+    add_actor,
+    cases_of,
+    kept_actors,
+    purge,
+    revoke,
+    sample_accesses,
+)
+from ._looking import Questions
+from ._registering import ask, submit
+from ._routine import Assigning, Dues
+from ._telling import acknowledge
 
 
 @attrs.frozen
