@@ -254,6 +254,15 @@ def test_what_is_summed_up_is_not_counted_again(
     ] == asked
 
 
+def test_an_export_of_which_less_was_summed_up_is_counted_anew(
+    tmp_path: Path, summed_up: Path, counted_anew: Answer
+) -> None:
+    shutil.copytree(summed_up, tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(current(tmp_path) / "partial_exclusions")
+
+    assert counted_anew == Columns(tmp_path).continuity(WHOLE, units=NORTH_AND_WEST)
+
+
 def a_town(
     *more: str,
     staff: str = "a",
