@@ -79,6 +79,58 @@ def test_an_export_that_something_was_registered_after_is_not_counted_on(
     assert "columns_outdated" == refused["error"]["code"]
 
 
+@pytest.mark.parametrize("words", [(), ("--engine", "duckdb")])
+def test_an_export_that_is_named_is_counted_on_and_told_to_be_older_than_what_is_registered(
+    with_duckdb: Shell, words: tuple[str, ...]
+) -> None:
+    named = ("continuity", *FEBRUARY, *words, "--columns", "/srv/x")
+    remember(with_duckdb, FEW)
+    made = with_duckdb.clock.isoformat()
+    before, told_before = with_duckdb.json(*named), with_duckdb.run(*named).err
+    with_duckdb.json("wish", "6016254", "sus-hemtjanst", "--on", "2025-02-17")
+    after, told_after = with_duckdb.json(*named), with_duckdb.run(*named).err
+
+    assert {"folder": "/srv/x", "made": made, "fresh": True} == before["columns"]
+    assert "" == told_before
+    assert {"folder": "/srv/x", "made": made, "fresh": False} == after["columns"]
+    assert "Exporten i /srv/x är från" in told_after
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("continuity", *FEBRUARY),
+        ("measure", "time-continuity/1", *FEBRUARY),
+        ("followup", *FEBRUARY),
+        ("search", "--status", "accepted"),
+    ],
+)
+def test_of_an_export_that_the_store_does_not_remember_it_is_told(
+    with_duckdb: Shell, asked: tuple[str, ...]
+) -> None:
+    remember(with_duckdb, FEW)
+    named = (*asked, "--columns", "/srv/another")
+
+    found = with_duckdb.json(*named)["columns"]
+
+    assert {"folder": "/srv/another", "made": None, "fresh": None} == found
+    assert "Det är inte säkert att exporten i /srv/another" in with_duckdb.run(*named).err
+
+
+def test_what_goes_wrong_with_an_export_is_told_as_any_error(with_duckdb: Shell) -> None:
+    of_one = ("--client", "6000010", "--engine", "duckdb", "--columns", "x")
+
+    refused = with_duckdb.json("continuity", *FEBRUARY, *of_one, code=2)
+
+    assert "engine_for_clients" == refused["error"]["code"]
+
+
+def test_where_no_export_was_named_nothing_is_said_of_one(with_duckdb: Shell) -> None:
+    remember(with_duckdb, MANY)
+
+    assert with_duckdb.json("continuity", *FEBRUARY)["columns"] is None
+
+
 def test_an_engine_that_nobody_asked_for_by_name_is_not_missed(sus: Shell) -> None:
     remember(sus, MANY)
     sus.panel = Panel.installed(frozenset({"sql", "files"}))

@@ -70,13 +70,16 @@ def chosen(
     *here* says why it is for Python where nobody asks for another: ``few`` or ``known``. Raises
     `Misused` where an engine has nothing to read, `PluginError` where it is not installed.
     """
+    run.voice.beside["columns"] = None
     if run.visits:
         return _on_given_visits(wanted, columns)
     if wanted is not None:
         return _asked_for(run, wanted, columns, period)
     given = _given(run, columns)
     if given and not here:
-        return Choice(run.panel.engines(DUCKDB, url_of(given)), "columns", {"folder": str(given)})
+        engine = run.panel.engines(DUCKDB, url_of(given))
+        _tell_age(run, given, period)
+        return Choice(engine, "columns", {"folder": str(given)})
     if here:
         return Choice(None, here)
     return _by_size_and_place(run, period)
@@ -102,11 +105,36 @@ def _asked_for(run: Run, wanted: str, columns: Path | None, period: Period | Non
             raise Misused("engine_without_visits", got=wanted)
         return Choice(run.panel.engines(wanted, existing(run.url)), "asked")
     given = _given(run, columns)
-    if given:
-        source = url_of(given)
-    else:
-        source = _remembered(run, wanted, period).url
-    return Choice(run.panel.engines(wanted, source), "asked")
+    if given is None:
+        return Choice(run.panel.engines(wanted, _remembered(run, wanted, period).url), "asked")
+    engine = run.panel.engines(wanted, url_of(given))
+    _tell_age(run, given, period)
+    return Choice(engine, "asked")
+
+
+def _tell_age(run: Run, given: Path, period: Period | None) -> None:
+    """
+    Tell of an export that was named whether the store holds more by now; *fresh* is None where the
+    store does not remember it, or does not see all that is counted change.
+    """
+    storage = run.casework.host.storage
+    known = remembered_export(storage)
+    if known is not None and known.url != url_of(given):
+        known = None
+    made = None if known is None else known.made
+    fresh = None if known is None else known.is_fresh(storage)
+    if fresh and _visits_lie_elsewhere(run, period):
+        fresh = None
+    run.voice.beside["columns"] = {
+        "folder": str(given),
+        "made": made and made.isoformat(),
+        "fresh": fresh,
+    }
+    if fresh is False and made is not None:
+        text = run.voice.text("engine.older", folder=given, made=made)
+        run.voice.complain(text, style="yellow")
+    elif fresh is None:
+        run.voice.complain(run.voice.text("engine.age_unknown", folder=given), style="yellow")
 
 
 def _visits_lie_elsewhere(run: Run, period: Period | None) -> bool:

@@ -51,6 +51,7 @@ def told(error: Exception, voice: Voice) -> int:
     """
     code, words, facts = in_words(error, voice)
     ends_with = exit_code(error)
+    voice.beside.clear()
     voice.document(
         "error",
         {"error": {"code": code, "text": words, "facts": _plain(facts)}, "exit_code": ends_with},

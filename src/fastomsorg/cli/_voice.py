@@ -40,6 +40,8 @@ class Voice:
 
     language: Language = Language.SV
     as_json: bool = False
+    beside: dict[str, Any] = attrs.field(factory=dict)
+    """What the document of this run has beside its content."""
 
     @cached_property
     def out(self) -> Console:
@@ -118,7 +120,7 @@ class Voice:
         """
         if not self.as_json:
             return
-        written = self._written({"schema": f"fastomsorg/{name}/1", **content})
+        written = self._written({"schema": f"fastomsorg/{name}/1", **content, **self.beside})
         if many is None:
             sys.stdout.write(written + "\n")
             return
