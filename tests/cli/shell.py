@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from fastomsorg.cli import main
 from fastomsorg.cli._handbook import handbook_tables
-from fastomsorg.cli._surroundings import Surroundings
+from fastomsorg.cli._running._surroundings import Surroundings
 from fastomsorg.hooks import Panel
 from fastomsorg.terms import Instant, stockholm
 from tests.rooms.source import LIBRARY

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fastomsorg.cli._addresses import beside, existing, new, without_secrets
+from fastomsorg.cli._running._addresses import beside, existing, new, without_secrets
 
 
 @pytest.mark.parametrize(

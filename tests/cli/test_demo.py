@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fastomsorg.cli import _demo
-from fastomsorg.cli._demo_story import CHECKS, Check
+from fastomsorg.cli._beginning import _demo
+from fastomsorg.cli._beginning._demo_story import CHECKS, Check
 from tests.cli.golden_files import golden
 from tests.cli.shell import Shell
 

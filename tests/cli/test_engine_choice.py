@@ -8,7 +8,7 @@ import pytest
 
 from fastomsorg.casework import RememberedExport
 from fastomsorg.casework._keeping._exporting import _position, _remember
-from fastomsorg.cli._opening import VISITS, remember_receivers
+from fastomsorg.cli._running._opening import VISITS, remember_receivers
 from fastomsorg.hooks import HOOK_VERSION, Keeping, Panel, hookimpl
 from tests.cli.shell import Shell, handbook
 from tests.hooks.engines import Abacus

@@ -13,9 +13,9 @@ import pytest
 from fastomsorg_sql import Plugin
 
 from fastomsorg.cli import main
-from fastomsorg.cli._exits import exit_code
 from fastomsorg.cli._reading import Misused
-from fastomsorg.cli._surroundings import Surroundings, machine_clock, system_user
+from fastomsorg.cli._running._exits import exit_code
+from fastomsorg.cli._running._surroundings import Surroundings, machine_clock, system_user
 from fastomsorg.history import Registration
 from fastomsorg.hooks import Panel, Posting
 from fastomsorg.terms import (

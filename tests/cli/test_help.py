@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fastomsorg.cli._commands import parser
-from fastomsorg.cli._plain_commands import PLAIN
+from fastomsorg.cli._registering._plain_commands import PLAIN
 from tests.cli.golden_files import golden
 from tests.cli.shell import Shell
 

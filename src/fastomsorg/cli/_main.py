@@ -13,11 +13,9 @@ import typer
 from fastomsorg.texts import Language
 
 from ._commands import parser
-from ._exits import INTERRUPTED, told
 from ._parsing import UsageError, complaint
-from ._run import Run
-from ._surroundings import Surroundings
-from ._voice import Voice
+from ._running import INTERRUPTED, Run, Surroundings, told
+from ._speaking import Voice
 
 PROGRAM = "fastomsorg"
 OWNER_ONLY = 0o077

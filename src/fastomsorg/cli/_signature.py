@@ -11,8 +11,8 @@ import typer
 from fastomsorg.commands import Command
 
 from . import _options as option
-from ._run import Run
-from ._submitting import Manner, submit
+from ._registering import Manner, submit
+from ._running import Run
 
 Main = Callable[..., int | None]
 """What a command does; its first argument is the run. It may return an exit code."""
