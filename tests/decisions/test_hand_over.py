@@ -35,6 +35,7 @@ STAFF = (
     certified("britta"),
     certified("greta"),
     certified("lotta"),
+    certified("asta"),
     certified("nils", certificate=None),
 )
 
@@ -128,10 +129,19 @@ def test_whoever_is_not_at_work_cannot_take_over() -> None:
     ]
 
 
-def test_a_deputy_who_takes_over_leaves_the_deputys_seat_empty() -> None:
+def test_whoever_keeps_the_other_seat_cannot_take_over() -> None:
     book = with_eight()
 
-    book.grant(everything(["lotta"] * 8))
+    assert told(book.refused(everything(["greta"] * 7 + ["lotta"])).reasons) == [
+        ("client-8", "same_person_in_both_seats")
+    ]
+
+
+def test_a_deputy_whose_own_seat_is_given_up_can_take_over() -> None:
+    book = with_eight()
+    part = AppointContacts(EIGHT[0], LEAVES, "lotta", None, STAFF_LEFT)
+
+    book.grant(HandOver("britta", LEAVES, (part,)))
 
     life = book.case(EIGHT[0]).life
     assert (life.holder_on(LEAVES, Role.PRIMARY), life.holder_on(LEAVES, Role.DEPUTY)) == (
@@ -149,7 +159,7 @@ def test_what_one_gets_is_counted_before_the_next() -> None:
     assert isinstance(refused, Refused)
     assert told(refused.reasons) == [(f"client-{n}", "load_exceeded") for n in (6, 7, 8)]
     assert [r.facts["amount"] for r in refused.reasons if r.code == "load_exceeded"] == [6, 7, 8]
-    assert isinstance(verdict_of(book, everything(["greta", "lotta"] * 4)), Granted)
+    assert isinstance(verdict_of(book, everything(["greta", "asta"] * 4)), Granted)
 
 
 def test_over_the_limit_is_a_remark_where_the_routine_does_not_refuse_it() -> None:

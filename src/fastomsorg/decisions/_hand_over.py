@@ -10,7 +10,7 @@ import attrs
 
 from fastomsorg.commands import AppointContactPerson, AppointContacts, HandOver, SeatCommand
 from fastomsorg.history import Case
-from fastomsorg.terms import KEEP, CaseKey, Role
+from fastomsorg.terms import KEEP, CaseKey, Keep, Role, StaffId
 
 from ._appoint import appointment, contact_person
 from ._given import Given
@@ -82,31 +82,36 @@ def _obstacles(
 
 def _of_another(case: Case, part: SeatCommand, command: HandOver) -> Iterator[Reason]:
     """
-    Is the part of the day, and does it change a seat that whoever hands over has?
+    Is the part of the day, does it change a seat that whoever hands over has, and does nobody take
+    over who keeps the other seat?
     """
     client, unit = case.key.client, case.key.unit
     if part.on != command.on:
         yield blocking(
             "hand_over_another_day", client=client, unit=unit, day=part.on, expected=command.on
         )
-    held = {case.life.holder_on(command.on, role) for role in _changed(part)}
-    if command.staff not in held:
+    said = _said(part)
+    held = {role: case.life.holder_on(command.on, role) for role in said}
+    changed = {role: staff for role, staff in said.items() if staff is not KEEP}
+    if command.staff not in {held[role] for role in changed}:
         yield blocking(
             "nothing_held", staff=command.staff, client=client, unit=unit, day=command.on
         )
+    for staff in {held[role] for role in said.keys() - changed.keys()} - {None}:
+        if staff in changed.values():
+            yield blocking(
+                "same_person_in_both_seats", staff=staff, client=client, unit=unit, day=command.on
+            )
 
 
-def _changed(part: SeatCommand) -> Iterator[Role]:
+def _said(part: SeatCommand) -> dict[Role, StaffId | Keep | None]:
     """
-    The seats that the part says something of.
+    What the part says of each seat.
     """
     match part:
         case AppointContacts():
-            roles = (Role.PRIMARY, Role.DEPUTY)
-            said = (part.primary is not KEEP, part.deputy is not KEEP)
+            return {Role.PRIMARY: part.primary, Role.DEPUTY: part.deputy}
         case AppointContactPerson():
-            roles = (Role.CONTACT_PERSON, Role.DEPUTY_CONTACT_PERSON)
-            said = (part.person is not KEEP, part.deputy is not KEEP)
+            return {Role.CONTACT_PERSON: part.person, Role.DEPUTY_CONTACT_PERSON: part.deputy}
         case _:
             assert_never(part)
-    yield from (role for role, asked in zip(roles, said, strict=True) if asked)
