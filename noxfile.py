@@ -66,6 +66,10 @@ ON_SPARK = "plugins/fastomsorg-columnar/tests/spark"
 """
 What takes Spark, which is large, and a Java: once, in the plug-in's own session.
 """
+PAGES = "--ignore=tests/docs"
+"""
+What is said of the pages: with the pages, in ``docs``.
+"""
 LEFT_OUT = tuple(f"--ignore={path}" for path in (CRASHES, WORLDS, ON_SPARK, BROWSER))
 MEASURED = ROOT / ".nox" / "measured"
 """
@@ -167,7 +171,7 @@ def tests(session: nox.Session) -> None:
         chosen = session.posargs or ["tests", "plugins", *LEFT_OUT]
         session.run("pytest", "-n", "2", "--dist", "worksteal", *chosen)
     else:
-        measured(session, "library", "--dist", "worksteal", "tests", *LEFT_OUT)
+        measured(session, "library", "--dist", "worksteal", "tests", PAGES, *LEFT_OUT)
 
 
 def measured(session: nox.Session, name: str, *chosen: str) -> None:

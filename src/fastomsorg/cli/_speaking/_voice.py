@@ -19,8 +19,13 @@ from rich.text import Text
 from fastomsorg.terms import Fact
 from fastomsorg.texts import Language, label, text
 
+from ._long_table import laid_out
+
 WIDTH = 100
 """How many characters a line has where there is no terminal to ask."""
+
+LONG = 500
+"""From how many rows a table is laid out in one go."""
 
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
@@ -99,12 +104,17 @@ class Voice:
         """
         The same with *heads* as they are to be read.
         """
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        for head in heads:
-            table.add_column(Text(plain(head)), overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(plain(cell)) for cell in row))
-        self.show(table)
+        if self.as_json:
+            return
+        heads, cells = (
+            [plain(head) for head in heads],
+            [[plain(cell) for cell in row] for row in rows],
+        )
+        lines = laid_out(heads, cells, self.out.width) if len(cells) > LONG else None
+        if lines is None:
+            self.show(_table(heads, cells))
+        else:
+            self.out.file.writelines(f"{line}\n" for line in lines)
 
     def document(
         self,
@@ -140,6 +150,15 @@ class Voice:
         What is wrong, to people, beside whatever a program is told.
         """
         self.err.print(Text(plain(shown), style=style))
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in heads:
+        table.add_column(Text(head), overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
 
 
 def _console(*, stderr: bool) -> Console:
