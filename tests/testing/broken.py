@@ -11,6 +11,7 @@ import pytest
 
 from fastomsorg.testing import (
     CountsByUnitConformance,
+    CountsWithoutCasesConformance,
     EngineConformance,
     GrantsConformance,
     IntakeConformance,
@@ -133,6 +134,7 @@ policy_found_out_by = FoundOutBy(PolicyConformance, "policy_of")
 grants_found_out_by = FoundOutBy(GrantsConformance, "grants")
 engine_found_out_by = FoundOutBy(EngineConformance, "engine")
 by_unit_found_out_by = FoundOutBy(CountsByUnitConformance, "engine")
+without_cases_found_out_by = FoundOutBy(CountsWithoutCasesConformance, "engine")
 journal_found_out_by = FoundOutBy(JournalConformance, "journal")
 plan_found_out_by = FoundOutBy(PlanConformance, "plan")
 planning_found_out_by = FoundOutBy(PlanningConformance, "planning")

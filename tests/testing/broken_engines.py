@@ -12,6 +12,7 @@ import attrs
 from fastomsorg.care import Absence, Visit, VisitKind
 from fastomsorg.history import ContactChanged
 from fastomsorg.statistics import (
+    AgeCounts,
     ChangedContacts,
     Choice,
     ClientContinuity,
@@ -19,13 +20,18 @@ from fastomsorg.statistics import (
     Fortnight,
     Share,
     StaffContinuity,
+    StatusCounts,
     StatusDistribution,
     TimeContinuity,
     looked_at,
 )
 from fastomsorg.terms import ClientId, Instant, Period, StaffId, Status, UnitId, stockholm
 from fastomsorg.testing import MemoryEngine, Municipality, a_contrary_municipality
-from tests.testing.broken import by_unit_found_out_by, engine_found_out_by
+from tests.testing.broken import (
+    by_unit_found_out_by,
+    engine_found_out_by,
+    without_cases_found_out_by,
+)
 
 Units = frozenset[UnitId]
 Kinds = frozenset[VisitKind]
@@ -421,3 +427,28 @@ class AddsWhatEachUnitLeavesOut(Sound):
         for unit in units or ():
             found.update(super().excluded(period, units=frozenset({unit}), kinds=kinds))
         return found
+
+
+HOW_MANY = "test_how_many_have_said_yes_and_whose_contacts_they_are"
+COMES_TO = "test_it_is_what_the_distribution_comes_to"
+
+
+@without_cases_found_out_by(HOW_MANY)
+class CountsPrimariesOnly(Sound):
+    def status_counts(self, status: Status, on: dt.date, *, units: Units | None) -> StatusCounts:
+        found = super().status_counts(status, on, units=units)
+        rows = tuple((staff, unit, primary, 0) for staff, unit, primary, _ in found.staff)
+        return attrs.evolve(found, staff=rows)
+
+
+@without_cases_found_out_by(HOW_MANY)
+class CountsCasesOfEveryUnit(Sound):
+    def status_counts(self, status: Status, on: dt.date, *, units: Units | None) -> StatusCounts:
+        return super().status_counts(status, on, units=None)
+
+
+@without_cases_found_out_by(f"{COMES_TO}[declined]")
+class CountsOnlyWhoSaidYes(Sound):
+    def status_counts(self, status: Status, on: dt.date, *, units: Units | None) -> StatusCounts:
+        found = super().status_counts(status, on, units=units)
+        return found if status is Status.ACCEPTED else StatusCounts(status, on, AgeCounts())

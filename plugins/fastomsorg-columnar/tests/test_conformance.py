@@ -15,6 +15,7 @@ from fastomsorg.hooks import Engine, Intake, Panel, Visits
 from fastomsorg.terms import Malformed, Period, StoreError, UnitId
 from fastomsorg.testing import (
     CountsByUnitConformance,
+    CountsWithoutCasesConformance,
     EngineConformance,
     MemoryStore,
     VisitsConformance,
@@ -66,7 +67,7 @@ def contrary(tmp_path_factory: pytest.TempPathFactory) -> Columns:
     return Columns(written(a_contrary_municipality(), tmp_path_factory.mktemp("duckdb") / "out"))
 
 
-class TestDuckDB(EngineConformance, CountsByUnitConformance):
+class TestDuckDB(EngineConformance, CountsByUnitConformance, CountsWithoutCasesConformance):
     @pytest.fixture
     def engine(self, contrary: Columns) -> Engine:
         return contrary

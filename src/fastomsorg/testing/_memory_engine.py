@@ -10,7 +10,7 @@ import attrs
 
 from fastomsorg.care import Absentee, Visit, VisitKind
 from fastomsorg.history import Life
-from fastomsorg.hooks import CountsByUnit, Engine
+from fastomsorg.hooks import CountsByUnit, CountsWithoutCases, Engine
 from fastomsorg.statistics import (
     ChangedContacts,
     Choice,
@@ -18,11 +18,13 @@ from fastomsorg.statistics import (
     Exclusion,
     Fortnight,
     StaffContinuity,
+    StatusCounts,
     StatusDistribution,
     Stays,
     TimeContinuity,
     changed_contacts,
     counted,
+    counts_of,
     fortnight,
     looked_at,
     once,
@@ -37,7 +39,7 @@ from ._municipality import Municipality
 FORTNIGHT = dt.timedelta(14)
 
 
-class MemoryEngine(Engine, CountsByUnit):
+class MemoryEngine(Engine, CountsByUnit, CountsWithoutCases):
     """
     A municipality (*räknas i minnet*), counted by `fastomsorg.statistics`.
     """
@@ -110,6 +112,11 @@ class MemoryEngine(Engine, CountsByUnit):
         return status_distribution(
             self._at(units), status=status, on=on, age_of=lambda id: self._age(id, on)
         )
+
+    def status_counts(
+        self, status: Status, on: dt.date, *, units: frozenset[UnitId] | None
+    ) -> StatusCounts:
+        return counts_of(self.distribution(status, on, units=units))
 
     def changed(self, on: dt.date, *, units: frozenset[UnitId] | None) -> ChangedContacts:
         return changed_contacts(self._at(units), on=on, age_of=lambda id: self._age(id, on))

@@ -13,6 +13,7 @@ from fastomsorg_columnar import Plugin
 from fastomsorg.hooks import Engine, Panel
 from fastomsorg.testing import (
     CountsByUnitConformance,
+    CountsWithoutCasesConformance,
     EngineConformance,
     a_contrary_municipality,
 )
@@ -50,7 +51,7 @@ def contrary(postgresql: Any) -> Engine:
     return in_postgresql(filled(postgresql.new_database(), a_contrary_municipality()))
 
 
-class TestPostgreSQL(EngineConformance, CountsByUnitConformance):
+class TestPostgreSQL(EngineConformance, CountsByUnitConformance, CountsWithoutCasesConformance):
     waives: ClassVar = {
         "test_what_two_sources_tell_of_counts_once_as_the_first_has_it": "a store keeps it once"
     }

@@ -13,6 +13,7 @@ from fastomsorg_columnar import Plugin
 from fastomsorg.hooks import Engine, Panel
 from fastomsorg.testing import (
     CountsByUnitConformance,
+    CountsWithoutCasesConformance,
     EngineConformance,
     a_contrary_municipality,
 )
@@ -58,7 +59,7 @@ def test_the_same_reports_on_cases(found: Engine) -> None:
     assert of_cases(in_python()) == of_cases(found)
 
 
-class TestSpark(EngineConformance, CountsByUnitConformance):
+class TestSpark(EngineConformance, CountsByUnitConformance, CountsWithoutCasesConformance):
     @pytest.fixture
     def engine(self, contrary: Engine) -> Engine:
         return contrary

@@ -5,7 +5,11 @@ What each port is: a suite of tests to inherit from.
 from ._anchoring import AnchorConformance
 from ._auditing import AuditedConformance
 from ._engine_town import a_contrary_municipality
-from ._engines import CountsByUnitConformance, EngineConformance
+from ._engines import (
+    CountsByUnitConformance,
+    CountsWithoutCasesConformance,
+    EngineConformance,
+)
 from ._erased_chains import ErasedChainsConformance, ErasingChains
 from ._erasing import ErasingConformance, ForgettingStore
 from ._intake import IntakeConformance
@@ -26,6 +30,7 @@ __all__ = [
     "AuditedConformance",
     "AuditedStorage",
     "CountsByUnitConformance",
+    "CountsWithoutCasesConformance",
     "EngineConformance",
     "ErasedChainsConformance",
     "ErasingChains",

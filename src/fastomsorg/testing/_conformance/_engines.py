@@ -11,7 +11,7 @@ from typing import TypeAlias, TypeVar
 import pytest
 
 from fastomsorg.care import VisitKind
-from fastomsorg.hooks import CountsByUnit, Engine
+from fastomsorg.hooks import CountsByUnit, CountsWithoutCases, Engine
 from fastomsorg.statistics import (
     AgeCounts,
     ClientContinuity,
@@ -20,6 +20,7 @@ from fastomsorg.statistics import (
     Share,
     StaffCases,
     StaffContinuity,
+    StatusCounts,
     Succession,
     TimeContinuity,
 )
@@ -274,6 +275,35 @@ class CountsByUnitConformance(_OfAnEngine, needs=("engine",)):
             Exclusion.NO_STAFF: 1,
             Exclusion.UNKNOWN_STAFF: 2,
         }
+
+
+class CountsWithoutCasesConformance(_OfAnEngine, needs=("engine",)):
+    """
+    What a `CountsWithoutCases` is (*räknar utan ärenden*). Override `engine`, as for
+    `EngineConformance`, of which a class may inherit too.
+    """
+
+    def test_it_is_seen_to_count_without_cases(self, engine: Engine) -> None:
+        assert isinstance(engine, CountsWithoutCases)
+
+    def test_how_many_have_said_yes_and_whose_contacts_they_are(self, engine: Engine) -> None:
+        assert isinstance(engine, CountsWithoutCases)
+        on, units = day("05-15"), frozenset({"answers", "silent"})
+
+        assert engine.status_counts(Status.ACCEPTED, on, units=units) == StatusCounts(
+            Status.ACCEPTED,
+            on,
+            AgeCounts(older=1, younger=1, unknown=1),
+            (("a", "answers", 2, 0), ("b", "answers", 1, 1)),
+        )
+
+    @pytest.mark.parametrize("status", [Status.ACCEPTED, Status.DECLINED])
+    def test_it_is_what_the_distribution_comes_to(self, engine: Engine, status: Status) -> None:
+        assert isinstance(engine, CountsWithoutCases)
+        on = day("05-15")
+
+        expected = in_python().status_counts(status, on, units=None)
+        assert expected == engine.status_counts(status, on, units=None)
 
 
 def counted(engine: Engine, period: Period, unit: UnitId) -> StaffContinuity:
