@@ -3,12 +3,13 @@ An engine is opened by its name, its options and where the data lie; what is wro
 """
 
 import sys
+import tempfile
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from fastomsorg_columnar import TABLES, Plugin
+from fastomsorg_columnar import TABLES, ParquetVisits, Plugin
 from fastomsorg_columnar._duckdb import DuckDbPlace
 from fastomsorg_columnar._folders import current, files_of
 
@@ -172,6 +173,18 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, text: bytes | None)
     problem = refused("duckdb", out)
 
     assert ("columns_unreadable", str(file)) == (problem.code, problem.facts["file"])
+
+
+def test_visits_have_a_place_on_disk_to_be_put_in_order_which_goes_with_them(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    visits = ParquetVisits(folder)
+    (spills,) = visits._database.execute("SELECT current_setting('temp_directory')").fetchall()
+
+    assert [str(path) for path in tmp_path.iterdir()] == list(spills)
+    del visits
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_may_ask_of_the_same_export_at_once(folder: Path) -> None:

@@ -2,6 +2,9 @@
 The files of an export as the tables of a database in this process.
 """
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,9 +30,22 @@ TYPES: Mapping[Kind, str] = {
 }
 
 
-def opened(
-    folder: Path, *, memory: str = MEMORY, spill: Path | None = None
-) -> duckdb.DuckDBPyConnection:
+def spill_folder(owner: object, parent: Path | None = None) -> Path:
+    """
+    A new folder (*mellanlager*) in *parent*, else where the system keeps what is temporary; it is
+    gone when the *owner* is.
+
+    Raises `Malformed` where none can be made.
+    """
+    try:
+        away = Path(tempfile.mkdtemp(prefix="fastomsorg-", dir=parent))
+    except OSError:
+        raise wrong_value("spill", str(parent), "/srv/tmp") from None
+    weakref.finalize(owner, shutil.rmtree, away, ignore_errors=True)
+    return away
+
+
+def opened(folder: Path, *, spill: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     """
     A database (*databas*) in memory, whose tables are the files in *folder*. It holds as much as
     *memory* says, and spills the rest.
@@ -39,9 +55,7 @@ def opened(
     """
     files = tables_in(folder)
     try:
-        database = duckdb.connect(
-            config={"memory_limit": memory, "temp_directory": str(spill or "")}
-        )
+        database = duckdb.connect(config={"memory_limit": memory, "temp_directory": str(spill)})
     except duckdb.Error:
         raise wrong_value("memory", memory, MEMORY) from None
     database.execute("SET TimeZone = 'UTC'")

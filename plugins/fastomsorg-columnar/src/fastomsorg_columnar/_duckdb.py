@@ -2,9 +2,6 @@
 The engine in this process: DuckDB, over the files of an export.
 """
 
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +13,7 @@ from fastomsorg.terms import UnitId
 
 from ._asking import Asked, Row, Value
 from ._codes import Coded
-from ._database import MEMORY, ask, names_in, opened, wrong_value
+from ._database import MEMORY, ask, names_in, opened, spill_folder
 from ._engine import SqlEngine
 from ._folders import current
 from ._texts import text_of
@@ -44,11 +41,7 @@ class DuckDbPlace:
     name = "duckdb"
 
     def __init__(self, folder: Path, *, memory: str, spill: Path | None) -> None:
-        try:
-            away = Path(tempfile.mkdtemp(prefix="fastomsorg-", dir=spill))
-        except OSError:
-            raise wrong_value("spill", str(spill), "/srv/tmp") from None
-        self._away = weakref.finalize(self, shutil.rmtree, away, ignore_errors=True)
+        away = spill_folder(self, spill)
         self.root = current(folder)
         self._database = opened(folder, memory=memory, spill=away)
         self._names: dict[Coded, Mapping[Any, str]] = {}

@@ -12,7 +12,7 @@ from fastomsorg.hooks import Visits
 from fastomsorg.terms import Period, Service, UnitId
 
 from ._codes import Coded
-from ._database import ask, names_in, opened
+from ._database import ask, names_in, opened, spill_folder
 from ._layout import FOREVER
 from ._texts import text_of
 
@@ -22,11 +22,12 @@ PAGE = 1_000
 
 class ParquetVisits(Visits):
     """
-    Visits and absences as they were exported (*besök i Parquet*) to *folder*.
+    Visits and absences as they were exported (*besök i Parquet*) to *folder*. More of them than
+    memory should hold are put in order on disk.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._database = opened(folder)
+        self._database = opened(folder, spill=spill_folder(self))
         self._clients = names_in(self._database, Coded.CLIENT)
         self._units = names_in(self._database, Coded.UNIT)
         self._staff = names_in(self._database, Coded.STAFF)
